@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** The command line: options, output and exit statuses. The only user of picocli in this room. */
+@NullMarked
+package org.hotsplice.engine.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What an update's two modules say to the core.
+ *
+ * <id>-ref.ko holds the match tables and the dynamic exports: its init calls
+ * hotsplice_ref_register(), which matches every function of the tables with
+ * run code, gives each symbol its address, and fills in the addresses of the
+ * module's own exports. <id>-new.ko, whose undefined names are these exports,
+ * is then relocated by the kernel's loader; its init calls
+ * hotsplice_update_register(), after which user space can apply the update
+ * through /sys/kernel/hotsplice/updates/<id>/control.
+ *
+ * hotsplice-create generates the tables; the core checks each bound before
+ * it uses it, since a damaged table must not harm the kernel.
+ */
+#ifndef _HOTSPLICE_UPDATE_H
+#define _HOTSPLICE_UPDATE_H
+
+#include <linux/types.h>
+#include "../uapi/hotsplice.h"
+
+struct module;
+
+/* "No symbol" in a table. */
+#define HOTSPLICE_NO_SYMBOL 0xffffffffu
+
+/**
+ * enum hotsplice_symbol_kind - how a symbol gets its value
+ * @HOTSPLICE_SYM_RUN:      from a relocation met in matched run code
+ * @HOTSPLICE_SYM_MATCHED:  it is the entry of a function in the match tables
+ * @HOTSPLICE_SYM_ANCHORED: @delta bytes after symbol @anchor of the same
+ *                          target; a name in kallsyms must stand there
+ * @HOTSPLICE_SYM_NAMED:    the one kallsyms entry of that name; none or
+ *                          several is a refusal
+ */
+enum hotsplice_symbol_kind {
+	HOTSPLICE_SYM_RUN,
+	HOTSPLICE_SYM_MATCHED,
+	HOTSPLICE_SYM_ANCHORED,
+	HOTSPLICE_SYM_NAMED,
+};
+
+/**
+ * struct hotsplice_symbol - a symbol of the kernel that the update refers to
+ * @name:   its name in the object, for kallsyms and messages; static data
+ *          that kallsyms does not list may have any name
+ * @anchor: for ANCHORED, index of the symbol that @delta counts from
+ * @kind:   enum hotsplice_symbol_kind
+ * @listed: not 0 where kallsyms must list @name at the value
+ * @delta:  for ANCHORED, in bytes
+ *
+ * Other symbols may name the same address. Where a symbol has several
+ * sources, all must agree (HOTSPLICE SYMBOL_CONFLICT otherwise).
+ */
+struct hotsplice_symbol {
+	const char *name;
+	u32 anchor;
+	u8 kind;
+	u8 listed;
+	s64 delta;
+};
+
+/**
+ * enum hotsplice_reloc_kind - what a relocated field holds
+ * @HOTSPLICE_REL_PC32:  s32: symbol + addend - address of the field
+ *                       (R_X86_64_PC32 and R_X86_64_PLT32)
+ * @HOTSPLICE_REL_32S:   s32, sign-extended: symbol + addend
+ * @HOTSPLICE_REL_32:    u32, zero-extended: symbol + addend
+ * @HOTSPLICE_REL_64:    u64: symbol + addend
+ */
+enum hotsplice_reloc_kind {
+	HOTSPLICE_REL_PC32,
+	HOTSPLICE_REL_32S,
+	HOTSPLICE_REL_32,
+	HOTSPLICE_REL_64,
+};
+
+/**
+ * struct hotsplice_reloc - a relocated field in ref code
+ * @offset: of the field, from the start of the function (of the variant's
+ *          bytes where it belongs to a variant)
+ * @symbol: index in the symbol table
+ * @kind:   enum hotsplice_reloc_kind
+ * @anonymous: not 0 where the field points into data that has no symbol of
+ *          its own (string literals, switch tables): its value differs from
+ *          place to place and gives no symbol; @symbol is
+ *          HOTSPLICE_NO_SYMBOL and @content/@length, if any, are the bytes
+ *          that must stand at the target
+ * @addend: as in the object (for PC32 counted from the field)
+ * @content: expected bytes at the target of an anonymous field, or NULL
+ * @content_length: their number
+ * @content_bias: target of the content = field value (made absolute)
+ *          + @content_bias, to undo the instruction's trailing bytes
+ */
+struct hotsplice_reloc {
+	u32 offset;
+	u32 symbol;
+	u8 kind;
+	u8 anonymous;
+	u16 content_length;
+	s32 content_bias;
+	s64 addend;
+	const u8 *content;
+};
+
+/**
+ * enum hotsplice_site_kind - a place in code that the kernel patches itself
+ * @HOTSPLICE_SITE_VARIANTS:   one of the listed byte strings (alternatives,
+ *                             jump labels, lock prefixes, inline retpolines)
+ * @HOTSPLICE_SITE_FENTRY:     5 bytes: nop, or a call to a trampoline of
+ *                             ftrace where ftrace_location() knows the place
+ * @HOTSPLICE_SITE_RETURN:     5 bytes: c3 cc cc cc cc, or e9 to the thunk
+ *                             that x86_return_thunk names (6.1: a variable)
+ * @HOTSPLICE_SITE_RETPOLINE:  one of the variants, or e8/e9 (or 0f 8x where
+ *                             the first variant is one) to code that is
+ *                             "[41] ff e0+reg cc" (ITS), @reg in @argument
+ * @HOTSPLICE_SITE_STATIC_CALL: 5 bytes: e8 (tail call: e9) to the function in
+ *                             the static call key @symbol, or what 6.1
+ *                             arch/x86/kernel/static_call.c writes for NULL
+ *                             and for __static_call_return0; @argument 1 for
+ *                             a tail call
+ */
+enum hotsplice_site_kind {
+	HOTSPLICE_SITE_VARIANTS,
+	HOTSPLICE_SITE_FENTRY,
+	HOTSPLICE_SITE_RETURN,
+	HOTSPLICE_SITE_RETPOLINE,
+	HOTSPLICE_SITE_STATIC_CALL,
+};
+
+/**
+ * struct hotsplice_variant - bytes that may stand at a site
+ * @bytes:    as many as the site is long, relocated fields zero
+ * @relocs:   relocated fields within @bytes
+ * @n_relocs: their number
+ * @paravirt: 0, or 1 + the paravirt type: the bytes are what 6.1
+ *            apply_paravirt() leaves for that type: a call to the function
+ *            pv_ops holds, padded with nops, or nops for _paravirt_nop
+ */
+struct hotsplice_variant {
+	const u8 *bytes;
+	const struct hotsplice_reloc *relocs;
+	u16 n_relocs;
+	u16 paravirt;
+};
+
+/**
+ * struct hotsplice_site - a place in ref code that may differ at run time
+ * @offset:     from the start of the function
+ * @symbol:     see the kind, else HOTSPLICE_NO_SYMBOL
+ * @length:     in bytes
+ * @kind:       enum hotsplice_site_kind
+ * @argument:   see the kind
+ * @n_variants: number of @variants
+ * @variants:   bytes allowed, see the kind
+ *
+ * Sites of a function are sorted by offset and do not overlap; relocations
+ * of the function that fall into a site are not in its list of relocations.
+ */
+struct hotsplice_site {
+	u32 offset;
+	u32 symbol;
+	u8 length;
+	u8 kind;
+	u8 argument;
+	u8 n_variants;
+	const struct hotsplice_variant *variants;
+};
+
+/**
+ * struct hotsplice_function - a function of ref code to be matched
+ * @name:     its name in the object; candidates are what kallsyms lists under
+ *            it in the target
+ * @symbol:   index of its own symbol (kind MATCHED)
+ * @size:     in bytes, without padding
+ * @bytes:    ref code, relocated fields zero
+ * @relocs:   sorted by offset
+ * @n_relocs: number of @relocs
+ * @n_sites:  number of @sites
+ * @sites:    sorted by offset
+ */
+struct hotsplice_function {
+	const char *name;
+	u32 symbol;
+	u32 size;
+	const u8 *bytes;
+	const struct hotsplice_reloc *relocs;
+	const struct hotsplice_site *sites;
+	u32 n_relocs;
+	u32 n_sites;
+};
+
+/**
+ * struct hotsplice_target - what is matched in vmlinux or one module
+ * @name:        "vmlinux" or the module's name
+ * @functions:   its functions
+ * @n_functions: their number
+ */
+struct hotsplice_target {
+	const char *name;
+	const struct hotsplice_function *functions;
+	u32 n_functions;
+};
+
+/**
+ * struct hotsplice_export - a dynamic export of the ref module
+ * @name:       the exported name, as in the module's symbol table
+ * @symbol:     index of the symbol whose address it gets
+ * @static_key: not 0 for a struct static_key: one that lies in memory made
+ *              read-only after init is exported as a private copy, since the
+ *              loader writes to the keys of jump labels (6.1
+ *              jump_label_add_module)
+ */
+struct hotsplice_export {
+	const char *name;
+	u32 symbol;
+	u32 static_key;
+};
+
+/**
+ * struct hotsplice_ref - all tables of a ref module
+ * @abi:        HOTSPLICE_ABI
+ * @id:         the update's id
+ * @mod:        the ref module
+ * @build_id:   of the kernel, 20 bytes as in /sys/kernel/notes
+ * @symbols:    symbol table that every index means
+ * @targets:    what is matched
+ * @exports:    dynamic exports
+ * @n_symbols:  number of @symbols
+ * @n_targets:  number of @targets
+ * @n_exports:  number of @exports
+ */
+struct hotsplice_ref {
+	u32 abi;
+	const char *id;
+	struct module *mod;
+	u8 build_id[20];
+	const struct hotsplice_symbol *symbols;
+	const struct hotsplice_target *targets;
+	const struct hotsplice_export *exports;
+	u32 n_symbols;
+	u32 n_targets;
+	u32 n_exports;
+};
+
+/**
+ * struct hotsplice_redirect - one function to redirect
+ * @symbol:      index of the old function (kind MATCHED) in the ref's table
+ * @replacement: entry of the new code in the new module
+ */
+struct hotsplice_redirect {
+	u32 symbol;
+	void *replacement;
+};
+
+/**
+ * struct hotsplice_update - what the new module brings
+ * @abi:         HOTSPLICE_ABI
+ * @id:          the update's id, equal to the ref's
+ * @mod:         the new module
+ * @redirects:   functions to redirect
+ * @n_redirects: their number
+ */
+struct hotsplice_update {
+	u32 abi;
+	const char *id;
+	struct module *mod;
+	const struct hotsplice_redirect *redirects;
+	u32 n_redirects;
+};
+
+/* Called by a ref module's init; on error nothing of it is kept. */
+int hotsplice_ref_register(const struct hotsplice_ref *ref);
+/* Called by a ref module's exit. */
+void hotsplice_ref_unregister(const struct hotsplice_ref *ref);
+/* Called by a new module's init; the update is then loaded, not applied. */
+int hotsplice_update_register(const struct hotsplice_update *update);
+/* Called by a new module's exit; the core holds the module while applied. */
+void hotsplice_update_unregister(const struct hotsplice_update *update);
+
+/*
+ * HOTSPLICE_EXPORT(name): a placeholder symbol with an entry in the module's
+ * table of GPL exports. The entry lies in a writable section: the loader makes
+ * read-only data unwritable before init runs, and init has to give the entry
+ * its address. Under genksyms it gives the name a CRC for MODVERSIONS: an
+ * importer with versions refuses a name without one (6.1 check_version()).
+ * To be used at file scope in the ref module's C file.
+ */
+#ifdef __GENKSYMS__
+#define HOTSPLICE_EXPORT(name)						\
+	extern char name[];						\
+	__GENKSYMS_EXPORT_SYMBOL(name);
+#else
+#define HOTSPLICE_EXPORT(name)						\
+	extern char name[];						\
+	asm(".pushsection .rodata.hotsplice_placeholder,\"a\"\n"	\
+	    ".globl " #name "\n"					\
+	    ".type " #name ", @object\n"				\
+	    ".size " #name ", 1\n"					\
+	    #name ": .byte 0\n"						\
+	    ".popsection\n"						\
+	    ".pushsection __ksymtab_strings,\"aMS\",@progbits,1\n"	\
+	    "__kstrtab_" #name ": .asciz \"" #name "\"\n"		\
+	    "__kstrtabns_" #name ": .asciz \"\"\n"			\
+	    ".popsection\n"						\
+	    ".pushsection ___ksymtab_gpl+" #name ",\"aw\"\n"		\
+	    ".balign 4\n"						\
+	    "__ksymtab_" #name ":\n"					\
+	    ".long " #name " - .\n"					\
+	    ".long __kstrtab_" #name " - .\n"				\
+	    ".long __kstrtabns_" #name " - .\n"				\
+	    ".popsection\n");
+#endif
+
+#endif /* _HOTSPLICE_UPDATE_H */
