@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What an update's two modules say to the core.
+ * What an update's modules say to the core.
  *
- * <id>-ref.ko holds the match tables and the dynamic exports: its init calls
- * hotsplice_ref_register(), which matches every function of the tables with
- * run code, gives each symbol its address, and fills in the addresses of the
- * module's own exports. <id>-new.ko, whose undefined names are these exports,
- * is then relocated by the kernel's loader; its init calls
- * hotsplice_update_register(), after which user space can apply the update
+ * An update has one part for each target (vmlinux or a module), and each part
+ * has two modules. <id>-<part>-ref.ko holds the match tables and the dynamic
+ * exports: its init calls hotsplice_ref_register(), which matches every
+ * function of the tables with run code, gives each symbol its address, and
+ * fills in the addresses of the module's own exports. <id>-<part>-new.ko,
+ * whose undefined names are these exports, is then relocated by the kernel's
+ * loader; its init calls hotsplice_update_register(). User space loads the
+ * parts whose target is present and then applies them all in one freeze
  * through /sys/kernel/hotsplice/updates/<id>/control.
  *
  * hotsplice-create generates the tables; the core checks each bound before
@@ -30,8 +32,8 @@ struct module;
  * @HOTSPLICE_SYM_MATCHED:  it is the entry of a function in the match tables
  * @HOTSPLICE_SYM_ANCHORED: @delta bytes after symbol @anchor of the same
  *                          target; a name in kallsyms must stand there
- * @HOTSPLICE_SYM_NAMED:    the one kallsyms entry of that name; none or
- *                          several is a refusal
+ * @HOTSPLICE_SYM_NAMED:    the one kallsyms entry of that name in @scope;
+ *                          none or several is a refusal
  */
 enum hotsplice_symbol_kind {
 	HOTSPLICE_SYM_RUN,
@@ -42,8 +44,10 @@ enum hotsplice_symbol_kind {
 
 /**
  * struct hotsplice_symbol - a symbol of the kernel that the update refers to
- * @name:   its name in the object, for kallsyms and messages; static data
- *          that kallsyms does not list may have any name
+ * @name:   its name in the object, for kallsyms and messages; what kallsyms
+ *          does not list may have any name, as "net/core/sock.c:.data" for
+ *          the place where the linker put that section of that unit
+ * @scope:  for NAMED, "vmlinux" or the module that must define it; else NULL
  * @anchor: for ANCHORED, index of the symbol that @delta counts from
  * @kind:   enum hotsplice_symbol_kind
  * @listed: not 0 where kallsyms must list @name at the value
@@ -54,6 +58,7 @@ enum hotsplice_symbol_kind {
  */
 struct hotsplice_symbol {
 	const char *name;
+	const char *scope;
 	u32 anchor;
 	u8 kind;
 	u8 listed;
@@ -191,18 +196,6 @@ struct hotsplice_function {
 };
 
 /**
- * struct hotsplice_target - what is matched in vmlinux or one module
- * @name:        "vmlinux" or the module's name
- * @functions:   its functions
- * @n_functions: their number
- */
-struct hotsplice_target {
-	const char *name;
-	const struct hotsplice_function *functions;
-	u32 n_functions;
-};
-
-/**
  * struct hotsplice_export - a dynamic export of the ref module
  * @name:       the exported name, as in the module's symbol table
  * @symbol:     index of the symbol whose address it gets
@@ -219,34 +212,40 @@ struct hotsplice_export {
 
 /**
  * struct hotsplice_ref - all tables of a ref module
- * @abi:        HOTSPLICE_ABI
- * @id:         the update's id
- * @mod:        the ref module
- * @build_id:   of the kernel, 20 bytes as in /sys/kernel/notes
- * @symbols:    symbol table that every index means
- * @targets:    what is matched
- * @exports:    dynamic exports
- * @n_symbols:  number of @symbols
- * @n_targets:  number of @targets
- * @n_exports:  number of @exports
+ * @abi:         HOTSPLICE_ABI
+ * @part:        number of this part within the update, from 0
+ * @id:          the update's id
+ * @mod:         the ref module
+ * @target:      what is matched: "vmlinux" or a module's name
+ * @build_id:    of the kernel, 20 bytes as in /sys/kernel/notes
+ * @symbols:     symbol table that every index means
+ * @functions:   the functions that are matched
+ * @exports:     dynamic exports
+ * @n_symbols:   number of @symbols
+ * @n_functions: number of @functions
+ * @n_exports:   number of @exports
  */
 struct hotsplice_ref {
 	u32 abi;
+	u32 part;
 	const char *id;
 	struct module *mod;
+	const char *target;
 	u8 build_id[20];
 	const struct hotsplice_symbol *symbols;
-	const struct hotsplice_target *targets;
+	const struct hotsplice_function *functions;
 	const struct hotsplice_export *exports;
 	u32 n_symbols;
-	u32 n_targets;
+	u32 n_functions;
 	u32 n_exports;
 };
 
 /**
- * struct hotsplice_redirect - one function to redirect
+ * struct hotsplice_redirect - one function that no task may be inside
  * @symbol:      index of the old function (kind MATCHED) in the ref's table
- * @replacement: entry of the new code in the new module
+ * @replacement: entry of the new code in the new module, or NULL where the
+ *               function is only checked on stacks (a .cold part, whose
+ *               parent is redirected)
  */
 struct hotsplice_redirect {
 	u32 symbol;
@@ -254,19 +253,65 @@ struct hotsplice_redirect {
 };
 
 /**
- * struct hotsplice_update - what the new module brings
+ * enum hotsplice_hook_kind - when a function of the patch's author is called
+ * @HOTSPLICE_PRE_APPLY:     before the freeze; may sleep, may refuse
+ * @HOTSPLICE_CHECK_APPLY:   in the freeze, before the commit point; may refuse
+ * @HOTSPLICE_APPLY:         in the freeze, after the commit point; void
+ * @HOTSPLICE_POST_APPLY:    after the freeze; may sleep; void
+ * @HOTSPLICE_FAIL_APPLY:    after an apply that did not happen, where the
+ *                           update's pre hooks had been called; void
+ * @HOTSPLICE_PRE_REVERSE:   as PRE_APPLY, and so on for the twins
+ * @HOTSPLICE_CHECK_REVERSE: as CHECK_APPLY
+ * @HOTSPLICE_REVERSE:       as APPLY
+ * @HOTSPLICE_POST_REVERSE:  as POST_APPLY
+ * @HOTSPLICE_FAIL_REVERSE:  as FAIL_APPLY
+ * @HOTSPLICE_HOOK_KINDS:    number of kinds
+ *
+ * Kinds that may refuse are int (*)(void), 0 or -errno; the others are
+ * void (*)(void).
+ */
+enum hotsplice_hook_kind {
+	HOTSPLICE_PRE_APPLY,
+	HOTSPLICE_CHECK_APPLY,
+	HOTSPLICE_APPLY,
+	HOTSPLICE_POST_APPLY,
+	HOTSPLICE_FAIL_APPLY,
+	HOTSPLICE_PRE_REVERSE,
+	HOTSPLICE_CHECK_REVERSE,
+	HOTSPLICE_REVERSE,
+	HOTSPLICE_POST_REVERSE,
+	HOTSPLICE_FAIL_REVERSE,
+	HOTSPLICE_HOOK_KINDS,
+};
+
+/**
+ * struct hotsplice_hooks - the functions of one kind, in the order of calls
+ * @functions: pointers to them
+ * @n:         their number
+ */
+struct hotsplice_hooks {
+	void *const *functions;
+	u32 n;
+};
+
+/**
+ * struct hotsplice_update - what a new module brings
  * @abi:         HOTSPLICE_ABI
+ * @part:        equal to the ref's
  * @id:          the update's id, equal to the ref's
  * @mod:         the new module
  * @redirects:   functions to redirect
  * @n_redirects: their number
+ * @hooks:       indexed by enum hotsplice_hook_kind
  */
 struct hotsplice_update {
 	u32 abi;
+	u32 part;
 	const char *id;
 	struct module *mod;
 	const struct hotsplice_redirect *redirects;
 	u32 n_redirects;
+	struct hotsplice_hooks hooks[HOTSPLICE_HOOK_KINDS];
 };
 
 /* Called by a ref module's init; on error nothing of it is kept. */

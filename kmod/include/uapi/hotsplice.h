@@ -34,6 +34,7 @@
 	X(TEXT_CHANGED)       /* bytes changed since they were matched */ \
 	X(BUSY)               /* a task is inside a replaced function */  \
 	X(STACKED)            /* another update stands on this one */     \
+	X(HOOK_REFUSED)       /* a hook of the update returned an error */\
 	X(OUT_OF_MEMORY)      /* an allocation failed */
 
 #endif /* _UAPI_HOTSPLICE_H */

@@ -49,7 +49,7 @@ public record Manifest(
     }
 
     /**
-     * What changes in one part of the kernel.
+     * What changes in one part of the kernel. Its place in the manifest's list is the part's number.
      *
      * @param name {@code vmlinux} or a module's name
      * @param functions the functions that change
@@ -91,8 +91,9 @@ public record Manifest(
      *
      * @param name its name in the bundle's folder, without any folder part
      * @param role what it is for
+     * @param part the part that a module belongs to; 0 for the report
      * @param size its length in bytes
      * @param sha256 the digest of its bytes in lower-case hex
      */
-    public record BundleFile(String name, Role role, long size, String sha256) {}
+    public record BundleFile(String name, Role role, int part, long size, String sha256) {}
 }

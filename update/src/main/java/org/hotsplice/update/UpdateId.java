@@ -19,14 +19,22 @@ public record UpdateId(@JsonValue String value) implements Comparable<UpdateId> 
         }
     }
 
-    /** {@return the name of the kernel module with the match tables} */
-    public String refModuleName() {
-        return "hotsplice_" + value.replace('-', '_') + "_ref";
+    /**
+     * {@return the name of the kernel module with the match tables of one part}
+     *
+     * @param part the part's number, from 0
+     */
+    public String refModuleName(int part) {
+        return "hotsplice_" + value.replace('-', '_') + "_" + part + "_ref";
     }
 
-    /** {@return the name of the kernel module with the replacement code} */
-    public String newModuleName() {
-        return "hotsplice_" + value.replace('-', '_') + "_new";
+    /**
+     * {@return the name of the kernel module with the replacement code of one part}
+     *
+     * @param part the part's number, from 0
+     */
+    public String newModuleName(int part) {
+        return "hotsplice_" + value.replace('-', '_') + "_" + part + "_new";
     }
 
     @Override
