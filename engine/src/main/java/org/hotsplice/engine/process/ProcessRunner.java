@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.engine.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Runs programs of one stage. Command lines and output go to the stage's log, so that a failure can be looked at and
+ * repeated by hand. Safe for use by several threads.
+ */
+public final class ProcessRunner {
+    /** Output beyond this is kept in the log only. */
+    private static final int OUTPUT_KEPT = 8 << 20;
+
+    private final Path log;
+
+    /** A runner that appends to this log. */
+    public ProcessRunner(Path log) {
+        this.log = log;
+    }
+
+    /** {@return the log that this runner appends to} */
+    public Path log() {
+        return log;
+    }
+
+    /**
+     * Runs a program to its end.
+     *
+     * @return how it ended, whatever its exit status
+     * @throws IOException if it cannot be started, or takes longer than its limit
+     */
+    public Finished run(Command command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command.arguments())
+                .directory(command.folder().toFile())
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        builder.environment().putAll(command.environment());
+        // Compilers translate their messages and sort by locale; logs and parsers want one form.
+        builder.environment().put("LC_ALL", "C");
+        Process process = builder.start();
+        AtomicBoolean late = new AtomicBoolean();
+        Thread watch = watch(process, command, late);
+        try {
+            String output = new String(readKept(process.getInputStream()), StandardCharsets.UTF_8).stripTrailing();
+            int status = process.waitFor();
+            append(command, status, output);
+            if (late.get()) {
+                throw new IOException("took longer than " + command.limit().toSeconds() + " s: " + command.forShell());
+            }
+            return new Finished(command, status, output);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted: " + command.forShell(), interrupted);
+        } finally {
+            watch.interrupt();
+            destroy(process);
+        }
+    }
+
+    private static Thread watch(Process process, Command command, AtomicBoolean late) {
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        TimeUnit.NANOSECONDS.sleep(command.limit().toNanos());
+                        late.set(true);
+                        destroy(process);
+                    } catch (InterruptedException ended) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "waiting");
+        watch.setDaemon(true);
+        watch.start();
+        return watch;
+    }
+
+    private static void destroy(Process process) {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+    }
+
+    private static byte[] readKept(InputStream input) throws IOException {
+        byte[] kept = input.readNBytes(OUTPUT_KEPT);
+        input.transferTo(OutputStream.nullOutputStream());
+        return kept;
+    }
+
+    private synchronized void append(Command command, int status, String output) throws IOException {
+        Path folder = log.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        String entry = "$ " + command.forShell() + "\n" + output + (output.isEmpty() ? "" : "\n")
+                + (status == 0 ? "" : "[exit status " + status + "]\n");
+        Files.writeString(log, entry, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}
