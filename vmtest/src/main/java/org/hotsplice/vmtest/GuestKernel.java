@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.vmtest;
+
+import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A kernel of Debian that the archive offers.
+ *
+ * @param release as uname -r says, {@code 6.1.0-47-amd64}
+ * @param version of the package, {@code 6.1.170-3}
+ * @param fallback whether it stands in for one that the archive has no more
+ */
+public record GuestKernel(String release, String version, boolean fallback) {
+    /** The release that the tests are written for. */
+    public static final String PREFERRED = "6.1.0-47-amd64";
+
+    private static final int RELEASES_TRIED = 12;
+    private static final Pattern RELEASE = Pattern.compile("(\\d+\\.\\d+\\.\\d+-)(\\d+)(-.+)");
+
+    /** {@return the preferred release, or the next one that the archive offers} */
+    public static GuestKernel resolve() throws IOException, InterruptedException {
+        String own = System.getenv("HOTSPLICE_KERNEL");
+        return resolve(own != null && !own.isEmpty() ? own : PREFERRED);
+    }
+
+    /** {@return this release, or the next one that the archive offers} */
+    public static GuestKernel resolve(String preferred) throws IOException, InterruptedException {
+        Matcher parts = RELEASE.matcher(preferred);
+        if (!parts.matches()) {
+            throw new IOException("'" + preferred + "' is no release of a Debian kernel, such as " + PREFERRED);
+        }
+        int first = Integer.parseInt(parts.group(2));
+        for (int number = first; number < first + RELEASES_TRIED; number++) {
+            String release = parts.group(1) + number + parts.group(3);
+            String version = version("linux-image-" + release);
+            if (!version.isEmpty()) {
+                return new GuestKernel(release, version, number != first);
+            }
+        }
+        throw new IOException("apt offers neither linux-image-" + preferred + " nor a later one of its series;"
+                + " run apt-get update and look at apt-cache search linux-image");
+    }
+
+    private static String version(String name) throws IOException, InterruptedException {
+        for (String line :
+                Command.of("apt-cache", "policy", name).run().output().split("\n", -1)) {
+            String text = line.trim();
+            if (text.startsWith("Candidate: ") && !text.endsWith("(none)")) {
+                return text.substring("Candidate: ".length());
+            }
+        }
+        return "";
+    }
+
+    /** {@return the name with a word for a person where it stands in for another} */
+    public String describe() {
+        return release + " (" + version + ")" + (fallback ? ", in place of " + PREFERRED : "");
+    }
+}
