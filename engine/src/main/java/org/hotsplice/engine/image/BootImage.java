@@ -4,7 +4,7 @@ package org.hotsplice.engine.image;
 import org.hotsplice.engine.elf.Bytes;
 
 /** Finds vmlinux in the file that a boot loader reads (Documentation/arch/x86/boot.rst, protocol 2.08 or later). */
-final class BootImage {
+public final class BootImage {
     private static final int SETUP_SECTORS = 0x1f1;
     private static final int HEADER_MAGIC = 0x202;
     private static final int PROTOCOL = 0x206;
@@ -20,7 +20,7 @@ final class BootImage {
      * @param name of the file, for messages
      * @param image a bzImage, or vmlinux itself
      */
-    static byte[] vmlinux(String name, byte[] image) throws ImageFormatException {
+    public static byte[] vmlinux(String name, byte[] image) throws ImageFormatException {
         Bytes bytes = Bytes.of(image);
         if (isElf(bytes)) {
             return image;
