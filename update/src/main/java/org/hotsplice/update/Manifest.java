@@ -48,6 +48,36 @@ public record Manifest(
         files = List.copyOf(files);
     }
 
+    /** {@return this manifest with another list of files} */
+    public Manifest withFiles(List<BundleFile> written) {
+        return new Manifest(
+                schema,
+                id,
+                sequence,
+                description,
+                cves,
+                created,
+                expires,
+                tool,
+                kernel,
+                requires,
+                replaces,
+                targets,
+                written);
+    }
+
+    /**
+     * {@return this manifest as it is to be signed}
+     *
+     * @param number the sequence number, from 1
+     * @param signed when
+     * @param until when it is no longer to be applied; null for never
+     */
+    public Manifest published(long number, Instant signed, @Nullable Instant until) {
+        return new Manifest(
+                schema, id, number, description, cves, signed, until, tool, kernel, requires, replaces, targets, files);
+    }
+
     /**
      * What changes in one part of the kernel. Its place in the manifest's list is the part's number.
      *
