@@ -1,11 +1,121 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.hotsplice.hook.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.hotsplice.hook.Hotsplice;
+import org.hotsplice.hook.kernel.JnaSystemCalls;
+import org.hotsplice.hook.kernel.Kernel;
+import org.hotsplice.hook.machine.CoreModule;
+import org.hotsplice.hook.machine.Places;
+import org.hotsplice.update.ExitStatus;
+import org.hotsplice.update.RefusedException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
 /** Entry of the command. */
-public final class HotspliceCommand {
-    private HotspliceCommand() {}
+@Command(
+        name = "hotsplice",
+        description = "Updates the running kernel without a reboot.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            StatusCommand.class,
+            ListCommand.class,
+            InfoCommand.class,
+            VerifyCommand.class,
+            ApplyCommand.class,
+            ReverseCommand.class,
+            ReconcileCommand.class,
+            CheckCommand.class,
+            UnameCommand.class,
+            HistoryCommand.class,
+            DoctorCommand.class,
+        })
+public final class HotspliceCommand implements Runnable {
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Write JSON.")
+    private boolean json;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")
+    private boolean debug;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private final Hotsplice hotsplice;
+
+    HotspliceCommand(Hotsplice hotsplice) {
+        this.hotsplice = hotsplice;
+    }
 
     public static void main(String[] arguments) {
-        System.exit(2);
+        Hotsplice hotsplice = new Hotsplice(
+                Places.ofThisMachine(),
+                new Kernel(Path.of("/"), new JnaSystemCalls()),
+                new CoreModule(),
+                Clock.systemUTC());
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(commandLine(hotsplice).setOut(out).setErr(err).execute(arguments));
+    }
+
+    /** {@return the command, ready to be executed or examined} */
+    static CommandLine commandLine(Hotsplice hotsplice) {
+        HotspliceCommand root = new HotspliceCommand(hotsplice);
+        return new CommandLine(root, new Commands(root))
+                .setExecutionExceptionHandler((exception, line, parsed) -> root.failed(exception, line))
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        throw new CommandLine.ParameterException(spec.commandLine(), "Which command?");
+    }
+
+    /** {@return what the commands do} */
+    Hotsplice hotsplice() {
+        return hotsplice;
+    }
+
+    /** {@return whether a program reads the output} */
+    boolean json() {
+        return json;
+    }
+
+    /** {@return whether colours help} */
+    boolean colours() {
+        return !json && System.getenv("NO_COLOR") == null && isTerminal();
+    }
+
+    /** Asks about the output alone; System.console() asks about the input too, and differs between Java versions. */
+    private static boolean isTerminal() {
+        try {
+            String output = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+            return output.startsWith("/dev/pts/") || output.startsWith("/dev/tty") || output.equals("/dev/console");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Prints a failure: one paragraph with the code, the place, both values and the way out. */
+    private int failed(Exception exception, CommandLine line) {
+        if (debug) {
+            exception.printStackTrace(line.getErr());
+        }
+        if (exception instanceof RefusedException refused) {
+            Words.issue(line.getErr(), refused.issue());
+            return refused.issue().code().exitStatus().code();
+        }
+        line.getErr().println("hotsplice: " + Words.describe(exception));
+        return ExitStatus.INTERNAL.code();
     }
 }

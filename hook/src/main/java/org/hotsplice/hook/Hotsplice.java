@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.hook;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.hotsplice.hook.kernel.Kernel;
+import org.hotsplice.hook.machine.CoreModule;
+import org.hotsplice.hook.machine.Lock;
+import org.hotsplice.hook.machine.MachineIssue;
+import org.hotsplice.hook.machine.Places;
+import org.hotsplice.hook.machine.Surroundings;
+import org.hotsplice.hook.policy.Policy;
+import org.hotsplice.hook.policy.PolicyFile;
+import org.hotsplice.hook.reconcile.HookIssue;
+import org.hotsplice.hook.reconcile.Installed;
+import org.hotsplice.hook.reconcile.InstalledUpdates;
+import org.hotsplice.hook.reconcile.Pause;
+import org.hotsplice.hook.reconcile.Reconciler;
+import org.hotsplice.hook.reconcile.UpdateSource;
+import org.hotsplice.hook.records.Choices;
+import org.hotsplice.hook.records.CrashGuard;
+import org.hotsplice.hook.records.Records;
+import org.hotsplice.hook.records.Result;
+import org.hotsplice.hook.report.Status;
+import org.hotsplice.update.Issue;
+import org.hotsplice.update.RefusedException;
+import org.hotsplice.update.UpdateId;
+import org.hotsplice.update.trust.BundleVerifier;
+import org.hotsplice.update.trust.RevocationFolder;
+import org.hotsplice.update.trust.Revocations;
+import org.hotsplice.update.trust.SignatureVerifier;
+import org.hotsplice.update.trust.TrustStore;
+
+/** What the commands do, without any words. */
+public final class Hotsplice {
+    private final Places places;
+    private final Kernel kernel;
+    private final CoreModule core;
+    private final Clock clock;
+    private final Records records;
+
+    public Hotsplice(Places places, Kernel kernel, CoreModule core, Clock clock) {
+        this.places = places;
+        this.kernel = kernel;
+        this.core = core;
+        this.clock = clock;
+        this.records = new Records(places.state());
+    }
+
+    /** {@return how the machine stands; needs no lock and changes nothing} */
+    public Status status() throws IOException {
+        return new StatusReader(places, kernel, records).read();
+    }
+
+    /** {@return what was done, the oldest first} */
+    public Records records() {
+        return records;
+    }
+
+    /** {@return the running kernel} */
+    public Kernel kernel() {
+        return kernel;
+    }
+
+    /** {@return where things lie} */
+    public Places places() {
+        return places;
+    }
+
+    /** {@return why nothing is to be done on this machine; empty if it is an ordinary one} */
+    public Optional<Issue> reasonToStandStill() throws IOException {
+        return new Surroundings(places).reasonToStandStill();
+    }
+
+    /**
+     * Makes the applied set the installed, trusted set.
+     *
+     * @param cause what started it, for the history
+     * @param patience how long another command may keep the lock
+     * @throws RefusedException if nothing could be done at all; the issue is in the records too, where there are any
+     */
+    public Result reconcile(String cause, Duration patience) throws IOException, RefusedException {
+        Optional<Issue> still = reasonToStandStill();
+        if (still.isPresent()) {
+            if (still.get().code() == MachineIssue.SWITCHED_OFF) {
+                standStill(cause, still.get());
+            }
+            throw new RefusedException(still.get());
+        }
+        return Lock.during(places.lock(), patience, () -> reconcileLocked(cause));
+    }
+
+    private Result reconcileLocked(String cause) throws IOException, RefusedException {
+        Policy policy = policy(cause);
+        InstalledUpdates source = installedUpdates(policy);
+        if (needsCore(source)) {
+            Optional<Issue> missing = core.ensure(kernel);
+            if (missing.isPresent()) {
+                standStill(cause, missing.get());
+                throw new RefusedException(missing.get());
+            }
+        }
+        return reconciler(source, policy).run(cause);
+    }
+
+    private Reconciler reconciler(UpdateSource source, Policy policy) {
+        return new Reconciler(kernel, source, policy, records, clock, Pause.real());
+    }
+
+    /** Keeps a choice for each of these updates and reconciles. */
+    public Result choose(List<UpdateId> ids, Choices.Choice choice, String cause, Duration patience)
+            throws IOException, RefusedException {
+        for (UpdateId id : ids) {
+            boolean installed =
+                    Files.isDirectory(places.updates(kernel.release()).resolve(id.value()));
+            boolean known = kernel.update(id).isPresent();
+            if (!installed && !(choice == Choices.Choice.REVERSE && known)) {
+                throw new RefusedException(Issue.of(HookIssue.NOT_INSTALLED, id.value(), kernel.release()));
+            }
+        }
+        Choices choices = new Choices(records.folder());
+        for (UpdateId id : ids) {
+            choices.choose(id.value(), choice);
+        }
+        return reconcile(cause, patience);
+    }
+
+    /** Reverses everything that is in force, without any choice being kept; for the removal of the client. */
+    public List<String> reverseAll(Duration patience) throws IOException, RefusedException {
+        Optional<Issue> still = reasonToStandStill();
+        if (still.isPresent() || !kernel.hasCore()) {
+            return List.of();
+        }
+        return Lock.during(places.lock(), patience, () -> {
+            reconciler(new NothingInstalled(), Policy.DEFAULT).run("removal");
+            List<String> left = new ArrayList<>();
+            kernel.updates().forEach(update -> left.add(update.id().value()));
+            if (left.isEmpty()) {
+                core.unload();
+            }
+            return left;
+        });
+    }
+
+    /** {@return each of these updates with what keeps it from being applied; nothing is put in force} */
+    public List<Installed> installed(Set<String> ids) throws IOException, RefusedException {
+        List<Installed> found = new ArrayList<>();
+        for (Installed candidate :
+                installedUpdates(PolicyFile.read(places.policy())).installed(kernel.release())) {
+            if (ids.isEmpty() || ids.contains(candidate.name())) {
+                found.add(candidate);
+            }
+        }
+        Set<String> missing = new TreeSet<>(ids);
+        found.forEach(candidate -> missing.remove(candidate.name()));
+        if (!missing.isEmpty()) {
+            throw new RefusedException(
+                    Issue.of(HookIssue.NOT_INSTALLED, missing.iterator().next(), kernel.release()));
+        }
+        return found;
+    }
+
+    /** {@return what the kernel says to this update when it is only matched} */
+    public Optional<Issue> check(Installed candidate, Duration patience) throws IOException, RefusedException {
+        Optional<Issue> still = reasonToStandStill().or(candidate::issue);
+        if (still.isPresent()) {
+            return still;
+        }
+        return Lock.during(places.lock(), patience, () -> {
+            Optional<Issue> missing = core.ensure(kernel);
+            if (missing.isPresent()) {
+                return missing;
+            }
+            Policy policy = PolicyFile.read(places.policy());
+            return reconciler(installedUpdates(policy), policy).check(candidate);
+        });
+    }
+
+    /** {@return the verifier that the policy and the trust store of this machine make} */
+    public InstalledUpdates installedUpdates(Policy policy) throws IOException {
+        TrustStore store = TrustStore.read(places.trustedKeys());
+        SignatureVerifier plain = new SignatureVerifier(store, Revocations.none(), policy.threshold(), clock);
+        RevocationFolder revoked = RevocationFolder.read(places.revoked(), plain);
+        return new InstalledUpdates(
+                places.updates(), new BundleVerifier(store, revoked.revocations(), policy.threshold(), clock));
+    }
+
+    /** Forgets what the crash guard holds back. */
+    public void forgive() throws IOException {
+        new CrashGuard(records.folder()).forgive();
+    }
+
+    /** Tells the crash guard that the machine is shut down in order. */
+    public void shutDownInOrder() throws IOException {
+        new CrashGuard(records.folder()).shutDownInOrder();
+    }
+
+    private boolean needsCore(InstalledUpdates source) throws IOException {
+        Path here = places.updates(kernel.release());
+        return !source.isEmpty(here) || !kernel.updates().isEmpty();
+    }
+
+    private Policy policy(String cause) throws IOException, RefusedException {
+        try {
+            return PolicyFile.read(places.policy());
+        } catch (RefusedException e) {
+            standStill(cause, e.issue());
+            throw e;
+        }
+    }
+
+    /** Records why nothing was done; what is known of the updates stays. */
+    private void standStill(String cause, Issue issue) throws IOException {
+        Result earlier = records.result();
+        String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        records.keep(new Result(
+                now,
+                kernel.bootId(),
+                cause,
+                issue.code().name(),
+                issue.message(),
+                issue.code().wayOut(),
+                earlier.updates()));
+    }
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.hook;
+
+import java.util.List;
+import java.util.Map;
+import org.hotsplice.hook.reconcile.Installed;
+import org.hotsplice.hook.reconcile.UpdateSource;
+
+/** As if no update were installed: reconciling with it reverses everything. */
+final class NothingInstalled implements UpdateSource {
+    @Override
+    public List<Installed> installed(String release) {
+        return List.of();
+    }
+
+    @Override
+    public Map<String, List<String>> forOtherKernels(String release) {
+        return Map.of();
+    }
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.hook.cli;
+
+import java.io.IOException;
+import java.util.List;
+import org.hotsplice.hook.records.Result;
+import org.hotsplice.hook.records.Standing;
+import org.hotsplice.hook.records.UpdateRecord;
+import org.hotsplice.hook.report.Status;
+import org.hotsplice.update.UpdateId;
+
+/** Prints what came of a reconciliation. */
+final class Outcome {
+    private final BaseCommand command;
+
+    Outcome(BaseCommand command) {
+        this.command = command;
+    }
+
+    /**
+     * {@return the exit status}
+     *
+     * @param about the updates that the user asked for; empty for all
+     */
+    int print(Result result, List<UpdateId> about) throws IOException {
+        Status status = command.hotsplice().status();
+        if (command.json()) {
+            command.printJson(status.toMap());
+            return status.exitStatus().code();
+        }
+        List<String> names = about.stream().map(UpdateId::value).toList();
+        for (UpdateRecord update : result.updates()) {
+            boolean asked = names.contains(update.id());
+            if (update.standing() == Standing.APPLIED && update.code().isEmpty()) {
+                command.out().println("hotsplice: applied: " + describe(update));
+            } else if (asked || isTrouble(update)) {
+                Words.trouble(command.err(), update);
+            }
+        }
+        command.out().flush();
+        command.err().flush();
+        return status.exitStatus().code();
+    }
+
+    private static String describe(UpdateRecord update) {
+        String cves = update.cves().isEmpty() ? "" : " (" + String.join(" ", update.cves()) + ")";
+        String waiting =
+                update.waiting().isEmpty() ? "" : ", waiting for modules: " + String.join(" ", update.waiting());
+        return update.id() + cves + waiting;
+    }
+
+    /** What is for another kernel, held on purpose or replaced is no news. */
+    private static boolean isTrouble(UpdateRecord update) {
+        return switch (update.standing()) {
+            case UNTRUSTED, REFUSED, PENDING, REVERSING -> true;
+            case APPLIED -> !update.code().isEmpty();
+            case HELD -> update.code().equals("SUSPECT");
+            case OTHER_KERNEL, REPLACED -> false;
+        };
+    }
+}

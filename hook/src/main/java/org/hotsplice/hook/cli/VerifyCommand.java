@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.hook.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hotsplice.hook.policy.PolicyFile;
+import org.hotsplice.hook.reconcile.Installed;
+import org.hotsplice.hook.reconcile.InstalledUpdates;
+import org.hotsplice.update.ExitStatus;
+import org.hotsplice.update.Issue;
+import org.hotsplice.update.RefusedException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Verifies bundles. */
+@Command(
+        name = "verify",
+        description = "Verify the signatures and digests of updates: all that are installed for the running kernel, or"
+                + " the bundles named. Nothing is loaded.")
+final class VerifyCommand extends BaseCommand {
+    @Parameters(paramLabel = "FOLDER", arity = "0..*", description = "Folders of bundles.")
+    private List<Path> folders = new ArrayList<>();
+
+    VerifyCommand(HotspliceCommand root) {
+        super(root);
+    }
+
+    @Override
+    public Integer call() throws IOException, RefusedException {
+        ExitStatus status = ExitStatus.OK;
+        List<Object> results = new ArrayList<>();
+        for (Installed candidate : candidates()) {
+            if (candidate.issue().isPresent()) {
+                status = candidate.issue().get().code().exitStatus();
+            }
+            if (json()) {
+                results.add(toMap(candidate));
+            } else if (candidate.issue().isPresent()) {
+                Words.issue(err(), candidate.issue().get());
+            } else {
+                out().println(candidate.name() + ": trusted");
+            }
+        }
+        if (json()) {
+            printJson(results);
+        }
+        return status.code();
+    }
+
+    private List<Installed> candidates() throws IOException, RefusedException {
+        if (folders.isEmpty()) {
+            return hotsplice().installed(Set.of());
+        }
+        InstalledUpdates verifier = hotsplice()
+                .installedUpdates(PolicyFile.read(hotsplice().places().policy()));
+        List<Installed> found = new ArrayList<>();
+        for (Path folder : folders) {
+            found.add(verifier.verify(folder.toAbsolutePath().normalize()));
+        }
+        return found;
+    }
+
+    private static Map<String, Object> toMap(Installed candidate) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", candidate.name());
+        map.put("trusted", candidate.update().isPresent());
+        map.put("code", candidate.issue().map(issue -> issue.code().name()).orElse(""));
+        map.put("message", candidate.issue().map(Issue::message).orElse(""));
+        return map;
+    }
+}

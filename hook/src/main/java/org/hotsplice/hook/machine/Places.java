@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.hook.machine;
+
+import java.nio.file.Path;
+
+/**
+ * Where things lie on a machine; docs/formats.md lists them.
+ *
+ * @param root the machine's root folder; {@code /} but in tests
+ */
+public record Places(Path root) {
+    /** {@return the places of this machine} */
+    public static Places ofThisMachine() {
+        return new Places(Path.of("/"));
+    }
+
+    /** {@return the folder with a folder of installed bundles for each kernel release} */
+    public Path updates() {
+        return root.resolve("usr/lib/hotsplice/updates");
+    }
+
+    /** {@return the installed bundles for one kernel release} */
+    public Path updates(String release) {
+        return updates().resolve(release);
+    }
+
+    /** {@return the folder of the public keys that may sign updates} */
+    public Path trustedKeys() {
+        return root.resolve("etc/hotsplice/trusted.d");
+    }
+
+    /** {@return the folder of the lists of what publishers took back} */
+    public Path revoked() {
+        return root.resolve("usr/lib/hotsplice/revoked.d");
+    }
+
+    /** {@return the policy file} */
+    public Path policy() {
+        return root.resolve("etc/hotsplice/hotsplice.conf");
+    }
+
+    /** {@return the file that switches Hotsplice off while it exists} */
+    public Path disable() {
+        return root.resolve("etc/hotsplice/disable");
+    }
+
+    /** {@return the folder of what the client remembers} */
+    public Path state() {
+        return root.resolve("var/lib/hotsplice");
+    }
+
+    /** {@return the lock of everything that changes the kernel} */
+    public Path lock() {
+        return root.resolve("run/hotsplice/lock");
+    }
+
+    /** {@return the file that says that the machine should be rebooted} */
+    public Path rebootRequired() {
+        return root.resolve("run/reboot-required");
+    }
+
+    /** {@return the packages that asked for a reboot} */
+    public Path rebootRequiredPackages() {
+        return root.resolve("run/reboot-required.pkgs");
+    }
+}
