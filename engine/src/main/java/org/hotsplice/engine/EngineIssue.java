@@ -51,6 +51,40 @@ public enum EngineIssue implements IssueCode {
             return ExitStatus.NO_CHANGE;
         }
     },
+
+    // Differences that new code alone cannot bring right.
+    DATA_CHANGED(
+            "initial value of '%s' changes: %s",
+            "Change code only, or add hooks that bring the running data into the new state."),
+    DATA_SIZE_CHANGED(
+            "size of '%s' changes from %s to %s bytes",
+            "Keep the object as it is and put what is new into a new one or into shadow fields."),
+    INIT_CODE_CHANGED(
+            "'%s' has run already and is gone: %s",
+            "Drop this part of the patch, or add hooks that do what the new code would have done."),
+    STRUCT_LAYOUT_CHANGED(
+            "layout of '%s' changes: %s",
+            "Objects with the old layout exist: use shadow fields, or add hooks that deal with them."),
+    NOINSTR_CHANGED(
+            "'%s' must not be patched at run time: it runs where no trap may be taken",
+            "Boot a fixed kernel for this change."),
+    EXPORT_CRC(
+            "the interface of the exported '%s' changes: %s -> %s",
+            "Keep the exported function as it is and add a new one."),
+    INIT_REFERENCE(
+            "new code in '%s' refers to '%s', which is freed after start",
+            "Correct the patch; modpost warns of this too."),
+    DATA_UNNAMED(
+            "new code in '%s' refers to data that has no name: %s", "Give the data a name, or keep the code as it is."),
+    STATIC_LOCAL_AMBIGUOUS(
+            "cannot tell which of the running static variables '%s' the new code means: %s",
+            "Give the variables different names."),
+    TABLE_UNKNOWN(
+            "section '%s' does not have the form that is known of it",
+            "Report this kernel version; its objects have a table that is not known."),
+    CODE_SHAPE("code of '%s' cannot be moved: %s", "Report the function; its assembly has a form that is not known."),
+
+    // Output.
     OUTPUT_EXISTS("the folder exists already: '%s'", "Remove it or choose another --output or --id.");
 
     private final String template;

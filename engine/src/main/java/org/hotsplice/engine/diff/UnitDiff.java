@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.engine.diff;
+
+import java.util.List;
+import org.hotsplice.update.Issue;
+
+/**
+ * What the patch changes in one unit.
+ *
+ * @param unit its source file, relative to the kernel tree
+ * @param pre without the patch
+ * @param post with the patch
+ * @param correlation which pieces are the same
+ * @param changed functions that differ, with all their parts
+ * @param added functions that only post has
+ * @param removed functions that only pre has
+ * @param addedData data that only post has
+ * @param removedData data that only pre has
+ * @param hooks functions that the patch's author wants to be called
+ * @param issues what code alone cannot bring right; each refuses the update unless hooks cover it
+ * @param notes what a reviewer should know
+ */
+public record UnitDiff(
+        String unit,
+        ObjectMap pre,
+        ObjectMap post,
+        Correlation correlation,
+        List<FunctionChange> changed,
+        List<Piece> added,
+        List<Piece> removed,
+        List<Piece> addedData,
+        List<Piece> removedData,
+        List<Hook> hooks,
+        List<Issue> issues,
+        List<String> notes) {
+    public UnitDiff {
+        changed = List.copyOf(changed);
+        added = List.copyOf(added);
+        removed = List.copyOf(removed);
+        addedData = List.copyOf(addedData);
+        removedData = List.copyOf(removedData);
+        hooks = List.copyOf(hooks);
+        issues = List.copyOf(issues);
+        notes = List.copyOf(notes);
+    }
+
+    /** {@return whether the patch changes nothing here that the running kernel could notice} */
+    public boolean isEmpty() {
+        return changed.isEmpty()
+                && added.isEmpty()
+                && removed.isEmpty()
+                && addedData.isEmpty()
+                && removedData.isEmpty()
+                && hooks.isEmpty()
+                && issues.isEmpty();
+    }
+}

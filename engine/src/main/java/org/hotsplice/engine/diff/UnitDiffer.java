@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.engine.diff;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hotsplice.engine.EngineIssue;
+import org.hotsplice.engine.elf.ElfObject;
+import org.hotsplice.engine.elf.Relocation;
+import org.hotsplice.engine.elf.Section;
+import org.hotsplice.update.Issue;
+
+/**
+ * Finds what a patch changes in one unit. Both objects are made with a section for each function and data object, by
+ * the same compiler, and have been through objtool.
+ */
+public final class UnitDiffer {
+    private final String unit;
+    private final ObjectMap pre;
+    private final ObjectMap post;
+    private final Correlation correlation;
+    private final Comparer comparer;
+    private final List<Issue> issues = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final Map<Piece, FunctionChange> changed = new LinkedHashMap<>();
+
+    private UnitDiffer(String unit, ElfObject pre, ElfObject post) {
+        this.unit = unit;
+        this.pre = new ObjectMap(pre);
+        this.post = new ObjectMap(post);
+        this.correlation = new Correlator(this.pre, this.post).correlate();
+        TableEntries preEntries = new TableEntries(this.pre);
+        TableEntries postEntries = new TableEntries(this.post);
+        this.comparer = new Comparer(this.pre, this.post, preEntries, postEntries, correlation, LineShift.NONE);
+        postEntries.unreadable().forEach(name -> issues.add(Issue.of(EngineIssue.TABLE_UNKNOWN, unit, name)));
+    }
+
+    /** {@return the difference of this unit without and with the patch} */
+    public static UnitDiff diff(String unit, ElfObject pre, ElfObject post) {
+        return new UnitDiffer(unit, pre, post).run();
+    }
+
+    private UnitDiff run() {
+        correlation.pairs().forEach(this::compare);
+        addHotParts();
+        addColdParts();
+        List<Piece> added = new ArrayList<>();
+        List<Piece> addedData = new ArrayList<>();
+        for (Piece piece : post.pieces()) {
+            if (correlation.pre(piece).isEmpty()) {
+                sort(piece, added, addedData);
+            }
+        }
+        List<Piece> removed = new ArrayList<>();
+        List<Piece> removedData = new ArrayList<>();
+        for (Piece piece : pre.pieces()) {
+            if (correlation.post(piece).isEmpty()) {
+                sort(piece, removed, removedData);
+            }
+        }
+        return new UnitDiff(
+                unit,
+                pre,
+                post,
+                correlation,
+                new ArrayList<>(changed.values()),
+                added,
+                removed,
+                addedData,
+                removedData,
+                hooks(),
+                issues,
+                notes);
+    }
+
+    private void compare(Piece from, Piece to) {
+        if (Comparer.isCopied(from) || from.role() == Role.TRAMPOLINES) {
+            return;
+        }
+        Optional<String> difference = comparer.difference(from, to);
+        if (difference.isEmpty()) {
+            return;
+        }
+        switch (from.role()) {
+            case CODE, EXIT_CODE -> changed.put(from, new FunctionChange(from, to, difference.get()));
+            case NOINSTR_CODE -> issues.add(Issue.of(EngineIssue.NOINSTR_CHANGED, unit, from.name()));
+            case INIT_CODE, INIT_DATA ->
+                issues.add(Issue.of(EngineIssue.INIT_CODE_CHANGED, unit, from.name(), difference.get()));
+            case DATA, CONST, PERCPU -> addDataIssue(from, to, difference.get());
+            case TRAMPOLINES,
+                    CODE_FRAGMENTS,
+                    REPLACEMENTS,
+                    LITERALS,
+                    DEBUG_DESCRIPTORS,
+                    TABLE,
+                    UNWIND,
+                    EXPORTS,
+                    METADATA,
+                    IGNORED -> {
+                // Compared by content where code refers to them.
+            }
+        }
+    }
+
+    private void addDataIssue(Piece from, Piece to, String difference) {
+        if (from.size() != to.size()) {
+            issues.add(Issue.of(EngineIssue.DATA_SIZE_CHANGED, unit, from.name(), from.size(), to.size()));
+        } else {
+            issues.add(Issue.of(EngineIssue.DATA_CHANGED, unit, from.name(), difference));
+        }
+    }
+
+    /** The unlikely part of a function is entered by jumps from the function only: both are replaced together. */
+    private void addHotParts() {
+        Map<String, Piece> functions = functionsByName(pre);
+        for (FunctionChange change : new ArrayList<>(changed.values())) {
+            if (Names.isCold(change.name())) {
+                Piece hot = functions.get(Names.hot(change.name()));
+                if (hot != null && correlation.post(hot).isPresent() && !changed.containsKey(hot)) {
+                    changed.put(
+                            hot,
+                            new FunctionChange(
+                                    hot, correlation.post(hot).get(), "its unlikely part changes: " + change.reason()));
+                }
+            }
+        }
+    }
+
+    private void addColdParts() {
+        Map<String, Piece> functions = functionsByName(pre);
+        for (Piece cold : functions.values()) {
+            if (!Names.isCold(cold.name()) || changed.containsKey(cold)) {
+                continue;
+            }
+            Piece hot = functions.get(Names.hot(cold.name()));
+            if (hot != null && changed.containsKey(hot)) {
+                correlation
+                        .post(cold)
+                        .ifPresent(to ->
+                                changed.put(cold, new FunctionChange(cold, to, "unlikely part of " + hot.name())));
+            }
+        }
+    }
+
+    private static Map<String, Piece> functionsByName(ObjectMap map) {
+        Map<String, Piece> functions = new LinkedHashMap<>();
+        for (Piece piece : map.pieces()) {
+            if (piece.role().isFunctions()) {
+                functions.putIfAbsent(piece.name(), piece);
+            }
+        }
+        return functions;
+    }
+
+    private void sort(Piece piece, List<Piece> functions, List<Piece> data) {
+        switch (piece.role()) {
+            case CODE, EXIT_CODE, NOINSTR_CODE -> functions.add(piece);
+            case DATA, CONST, PERCPU -> {
+                if (!Comparer.isCopied(piece) && !piece.section().name().startsWith(Hook.SECTION_PREFIX)) {
+                    data.add(piece);
+                }
+            }
+            case INIT_CODE, INIT_DATA ->
+                issues.add(Issue.of(EngineIssue.INIT_CODE_CHANGED, unit, piece.name(), "added or removed"));
+            case TRAMPOLINES,
+                    CODE_FRAGMENTS,
+                    REPLACEMENTS,
+                    LITERALS,
+                    DEBUG_DESCRIPTORS,
+                    TABLE,
+                    UNWIND,
+                    EXPORTS,
+                    METADATA,
+                    IGNORED -> {
+                // Goes with the code that refers to it.
+            }
+        }
+    }
+
+    private List<Hook> hooks() {
+        List<Hook> hooks = new ArrayList<>();
+        for (Section section : post.object().sections()) {
+            if (!section.name().startsWith(Hook.SECTION_PREFIX)) {
+                continue;
+            }
+            String kind = section.name().substring(Hook.SECTION_PREFIX.length());
+            for (Relocation relocation : post.object().relocations(section)) {
+                if (post.target(section, relocation) instanceof Target.Inside inside) {
+                    hooks.add(new Hook(kind, inside.piece()));
+                }
+            }
+        }
+        return hooks;
+    }
+}
