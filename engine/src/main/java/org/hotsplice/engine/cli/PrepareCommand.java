@@ -3,6 +3,7 @@ package org.hotsplice.engine.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.hotsplice.engine.kbuild.UnitIndex;
 import org.hotsplice.engine.kernel.PreparedKernel;
 import org.hotsplice.update.ExitStatus;
 import org.hotsplice.update.RefusedException;
@@ -31,6 +32,8 @@ final class PrepareCommand implements Callable<Integer> {
         }
         ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getOut());
         PreparedKernel prepared = kernel.open(progress);
+        UnitIndex units = UnitIndex.of(prepared, kernel.jobs(), progress);
+        progress.remark(units.size() + " units are built");
         progress.step("ready: " + prepared.identity().release() + " ("
                 + prepared.identity().version() + ") in " + prepared.folder());
         return ExitStatus.OK.code();

@@ -47,6 +47,11 @@ public record Command(List<String> arguments, Path folder, Map<String, String> e
         return new Command(arguments, folder, all, limit);
     }
 
+    /** {@return this command with nothing added to the inherited environment} */
+    public Command withoutEnvironment() {
+        return new Command(arguments, folder, Map.of(), limit);
+    }
+
     /** {@return this command with another time limit} */
     public Command limitedTo(Duration other) {
         return new Command(arguments, folder, environment, other);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -42,6 +43,8 @@ public final class ProcessRunner {
                 .directory(command.folder().toFile())
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        // A make that runs this program must not reach into the makes that it runs.
+        builder.environment().keySet().removeAll(Set.of("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES"));
         builder.environment().putAll(command.environment());
         // Compilers translate their messages and sort by locale; logs and parsers want one form.
         builder.environment().put("LC_ALL", "C");
@@ -98,7 +101,9 @@ public final class ProcessRunner {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        String entry = "$ " + command.forShell() + "\n" + output + (output.isEmpty() ? "" : "\n")
+        // The environment is long and matters only to whoever repeats a failure.
+        String shown = status == 0 ? command.withoutEnvironment().forShell() : command.forShell();
+        String entry = "$ " + shown + "\n" + output + (output.isEmpty() ? "" : "\n")
                 + (status == 0 ? "" : "[exit status " + status + "]\n");
         Files.writeString(log, entry, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
