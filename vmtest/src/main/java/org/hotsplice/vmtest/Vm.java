@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +72,7 @@ public final class Vm implements AutoCloseable {
             return vm;
         } catch (IOException | InterruptedException | RuntimeException e) {
             qemu.close();
-            delete(folder);
+            Trees.delete(folder);
             throw e;
         }
     }
@@ -150,7 +148,7 @@ public final class Vm implements AutoCloseable {
             Command.of("cp", "-a", "--", file.toString(), staged.toString()).mustRun();
         }
         mustRun("mkdir -p '" + guestFolder + "' && cp -r /host/" + transfer + "/. '" + guestFolder + "/'");
-        delete(staged);
+        Trees.delete(staged);
     }
 
     /** Copies one file of the guest to the host. */
@@ -222,18 +220,7 @@ public final class Vm implements AutoCloseable {
                 monitor) {
             qemu.close();
         } finally {
-            delete(folder);
-        }
-    }
-
-    private static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(tree)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+            Trees.delete(folder);
         }
     }
 }

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.vmtest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The distribution's headers for building modules, unpacked and not installed, so that the host stays as it is.
+ *
+ * @param folder what a module's build takes as KDIR
+ */
+public record KernelHeaders(Path folder) {
+
+    /** {@return the headers of this kernel, from the cache or the archive} */
+    public static KernelHeaders obtain(GuestKernel kernel) throws IOException, InterruptedException {
+        Path cache = CacheRoot.folder("headers").resolve(kernel.release() + "_" + kernel.version());
+        BuildLock.complete(cache, () -> unpack(kernel, cache));
+        return new KernelHeaders(sources(cache).resolve("linux-headers-" + kernel.release()));
+    }
+
+    private static void unpack(GuestKernel kernel, Path cache) throws IOException, InterruptedException {
+        String series = kernel.release().replaceFirst("-[^-]*$", "");
+        String kbuild = "linux-kbuild-" + kernel.version().replaceFirst("^(\\d+\\.\\d+).*", "$1");
+        Path packages = Files.createDirectories(cache.resolve("packages"));
+        Command.of(
+                        "apt-get",
+                        "download",
+                        "-q",
+                        "linux-headers-" + kernel.release() + "=" + kernel.version(),
+                        "linux-headers-" + series + "-common=" + kernel.version(),
+                        kbuild)
+                .in(packages)
+                .limit(Duration.ofMinutes(15))
+                .log(cache.resolve("download.log"))
+                .mustRun();
+        Path tree = Files.createDirectories(cache.resolve("tree"));
+        for (Path file : files(packages)) {
+            Command.of("dpkg-deb", "-x", file.toString(), tree.toString()).mustRun();
+        }
+        // Debian's file names /usr/src, where these headers do not lie.
+        Path common =
+                sources(cache).resolve("linux-headers-" + series + "-common").toAbsolutePath();
+        Files.writeString(
+                sources(cache).resolve("linux-headers-" + kernel.release()).resolve("Makefile"),
+                "include " + common + "/Makefile\n");
+    }
+
+    private static Path sources(Path cache) {
+        return cache.resolve("tree/usr/src");
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".deb"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

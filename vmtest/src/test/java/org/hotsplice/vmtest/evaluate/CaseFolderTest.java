@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.vmtest.evaluate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CaseFolderTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private List<PatchCase> read(String index, String... patches) throws IOException {
+        Files.createDirectories(folder.resolve("patches"));
+        for (String patch : patches) {
+            Files.writeString(folder.resolve("patches").resolve(patch + ".patch"), "--- a\n");
+        }
+        Files.writeString(folder.resolve("index.tsv"), index);
+        return new CaseFolder(folder).cases();
+    }
+
+    @Test
+    void emptyHardColumnAndCodeClass_expectNoRefusal() throws Exception {
+        PatchCase only = read("cve\ttarget\tclass\thard\nCVE-1-22\tah4,ah6\tfunc-only\t\n", "CVE-1-22")
+                .get(0);
+        assertFalse(only.refusalExpected());
+        assertEquals(List.of("ah4", "ah6"), only.modules());
+        assertEquals("22", only.number());
+    }
+
+    @Test
+    void structClass_expectsRefusalAlthoughHardIsEmpty() throws Exception {
+        assertTrue(read("cve\ttarget\tclass\thard\nC\tvmlinux\tstruct-def\t\n", "C")
+                .get(0)
+                .refusalExpected());
+    }
+
+    @Test
+    void indexNamingAMissingPatch_isAnError() {
+        IOException e = assertThrows(IOException.class, () -> read("cve\ttarget\nC\tvmlinux\n"));
+        assertTrue(String.valueOf(e.getMessage()).contains("'C'"), e::toString);
+    }
+}
