@@ -85,6 +85,19 @@ public enum EngineIssue implements IssueCode {
     CODE_SHAPE("code of '%s' cannot be moved: %s", "Report the function; its assembly has a form that is not known."),
 
     // Output.
+
+    // Matching and the update's modules.
+    SOURCE_MISMATCH(
+            "the source does not give the kernel's own code: %s; expected %s, found %s",
+            "Give the source, the configuration and the compiler that this kernel was built with."),
+    FUNCTION_UNMATCHABLE(
+            "the function cannot be compared with run code: %s",
+            "Change the patch so that it leaves the function alone."),
+    FUNCTION_NOT_REDIRECTABLE(
+            "the function cannot be redirected: %s",
+            "Change the patch so that it changes a caller of the function instead."),
+    SYMBOL_UNRESOLVABLE("no address for '%s': %s", "Change the patch so that it does not refer to it."),
+    MODULE_BUILD_FAILED("the update's modules do not build: %s (log: %s)", "Look at the log."),
     OUTPUT_EXISTS("the folder exists already: '%s'", "Remove it or choose another --output or --id.");
 
     private final String template;

@@ -154,6 +154,11 @@ public final class KernelImage implements TargetImage {
     }
 
     @Override
+    public boolean knows(String wanted) {
+        return !kallsyms.named(wanted).isEmpty();
+    }
+
+    @Override
     public Optional<ImageSymbol> nearest(long address) {
         return kallsyms.nearest(address);
     }

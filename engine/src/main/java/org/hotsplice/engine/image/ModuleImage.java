@@ -90,6 +90,11 @@ public final class ModuleImage implements TargetImage {
     }
 
     @Override
+    public boolean knows(String wanted) {
+        return !layout.symbols().named(wanted).isEmpty() || layout.imports(wanted);
+    }
+
+    @Override
     public Optional<ImageSymbol> nearest(long address) {
         return layout.symbols().nearest(address);
     }

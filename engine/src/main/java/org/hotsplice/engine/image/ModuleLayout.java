@@ -119,6 +119,10 @@ final class ModuleLayout {
         return Long.valueOf(address).equals(imports.get(name));
     }
 
+    boolean imports(String name) {
+        return imports.containsKey(name);
+    }
+
     Optional<Bytes> read(long address, int length) {
         Map.Entry<Long, Bytes> entry = contents.floorEntry(address);
         if (entry == null

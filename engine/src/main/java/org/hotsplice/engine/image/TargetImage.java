@@ -19,6 +19,9 @@ public interface TargetImage {
     /** {@return whether the running kernel's kallsyms will list the name at this address} */
     boolean lists(String name, long address);
 
+    /** {@return whether the running kernel's kallsyms will list the name anywhere} */
+    boolean knows(String name);
+
     /** {@return the last symbol at or before the address} */
     Optional<ImageSymbol> nearest(long address);
 

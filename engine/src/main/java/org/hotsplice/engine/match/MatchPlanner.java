@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.engine.match;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.hotsplice.engine.EngineIssue;
+import org.hotsplice.update.Issue;
+import org.hotsplice.update.RefusedException;
+
+/** Makes the tables of one part: what is matched, where each symbol's value comes from, and what is exported. */
+public final class MatchPlanner {
+    private static final int JUMP = 5;
+    private static final int LONGEST_EXPORT = 55;
+
+    private final PartRequest request;
+    private final List<UnitMatch> units = new ArrayList<>();
+    private final MatchedSet matched = new MatchedSet();
+    private final SymbolRows rows = new SymbolRows(this::isListed);
+    private final SymbolSources sources;
+
+    private MatchPlanner(PartRequest request) {
+        this.request = request;
+        this.sources = new SymbolSources(request, units, matched, rows);
+    }
+
+    /**
+     * {@return the part's tables}
+     *
+     * @throws RefusedException if a ref object is not what the image was linked from, or a symbol has no source
+     */
+    public static PartPlan plan(PartRequest request) throws RefusedException {
+        return new MatchPlanner(request).plan();
+    }
+
+    private PartPlan plan() throws RefusedException {
+        for (RefUnit unit : request.units()) {
+            if (unit.ref().isPresent()) {
+                units.add(matchOffline(unit));
+            }
+        }
+        for (RefUnit unit : request.units()) {
+            for (String name : unit.redirects()) {
+                MatchedSet.Entry entry = entry(unit, name);
+                requireRedirectable(entry);
+                matched.add(entry);
+            }
+            for (String name : unit.guarded()) {
+                matched.add(entry(unit, name));
+            }
+        }
+        Map<Needed, String> names = new LinkedHashMap<>();
+        SortedSet<String> namespaces = new TreeSet<>();
+        List<PartPlan.Export> exports = exports(names, namespaces);
+        List<PartPlan.MatchedFunction> functions = functions();
+        return new PartPlan(
+                request.id(),
+                request.part(),
+                request.image().target(),
+                request.kernel().identity().buildId(),
+                rows.rows(),
+                rows.byKey(),
+                functions,
+                exports,
+                redirects(),
+                names,
+                namespaces,
+                units);
+    }
+
+    private UnitMatch matchOffline(RefUnit unit) throws RefusedException {
+        UnitMatch match =
+                OfflineMatcher.match(RefObject.of(unit.unit(), unit.ref().orElseThrow()), request.image());
+        if (!match.mismatches().isEmpty()) {
+            Mismatch first = match.mismatches().get(0);
+            throw new RefusedException(Issue.of(
+                    EngineIssue.SOURCE_MISMATCH,
+                    first.unit() + " " + first.function() + "+0x" + Long.toHexString(first.offset()),
+                    first.reason(),
+                    first.expected().hex(),
+                    first.found().hex()));
+        }
+        for (UnitMatch other : units) {
+            for (Map.Entry<SymbolKey, Long> value : match.values().entrySet()) {
+                Long known = other.values().get(value.getKey());
+                if (known != null && !known.equals(value.getValue())) {
+                    throw new RefusedException(Issue.of(
+                            EngineIssue.SOURCE_MISMATCH,
+                            unit.unit(),
+                            "'" + value.getKey().label() + "' is at another place for "
+                                    + other.ref().unit(),
+                            Long.toHexString(known),
+                            Long.toHexString(value.getValue())));
+                }
+            }
+        }
+        return match;
+    }
+
+    private MatchedSet.Entry entry(RefUnit unit, String name) throws RefusedException {
+        RefObject ref = units.stream()
+                .map(UnitMatch::ref)
+                .filter(candidate -> candidate.unit().equals(unit.unit()))
+                .findFirst()
+                .orElseThrow(() -> unmatchable(unit.unit(), name, "the unit is new"));
+        Optional<RefFunction> function = ref.function(name);
+        if (function.isEmpty()) {
+            throw unmatchable(unit.unit(), name, ref.unmatchable(name).orElse("the ref object does not have it"));
+        }
+        try {
+            return MatchedSet.read(ref, function.get());
+        } catch (UnmatchableException e) {
+            throw unmatchable(unit.unit(), name, e.reason());
+        }
+    }
+
+    private static RefusedException unmatchable(String unit, String function, String reason) {
+        return new RefusedException(Issue.of(EngineIssue.FUNCTION_UNMATCHABLE, unit + " " + function, reason));
+    }
+
+    /** The redirect is written over the five bytes after the call of __fentry__. */
+    private void requireRedirectable(MatchedSet.Entry entry) throws RefusedException {
+        RefFunction function = entry.function();
+        Optional<Site> fentry = entry.sites().stream()
+                .filter(site -> site.kind() == SiteKind.FENTRY)
+                .findFirst();
+        String problem = null;
+        if (fentry.isEmpty() || fentry.get().offset() > 4) {
+            problem = "it has no call of __fentry__ at its start (notrace or assembly)";
+        } else if (function.size() < fentry.get().end() + JUMP) {
+            problem = "it has " + function.size() + " bytes, too few for a jump after the call of __fentry__";
+        } else if (ref(function)
+                .isRewritten(function, fentry.get().end(), fentry.get().end() + JUMP)) {
+            problem = "the kernel itself rewrites code in the five bytes after the call of __fentry__";
+        }
+        if (problem != null) {
+            throw new RefusedException(
+                    Issue.of(EngineIssue.FUNCTION_NOT_REDIRECTABLE, function.unit() + " " + function.name(), problem));
+        }
+    }
+
+    private RefObject ref(RefFunction function) {
+        return units.stream()
+                .map(UnitMatch::ref)
+                .filter(candidate -> candidate.unit().equals(function.unit()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Functions may be recruited while keys of static calls are resolved, so the list is walked as it grows. */
+    private List<PartPlan.MatchedFunction> functions() throws RefusedException {
+        List<PartPlan.MatchedFunction> functions = new ArrayList<>();
+        for (int i = 0; i < matched.entries().size(); i++) {
+            MatchedSet.Entry entry = matched.entries().get(i);
+            int row = rows.function(entry.function());
+            for (Site site : entry.sites()) {
+                SymbolKey key = site.symbol();
+                if (key != null) {
+                    sources.staticCallKey(entry.function(), key);
+                }
+                site.variants().forEach(variant -> register(variant.fields()));
+            }
+            register(entry.fields());
+            functions.add(new PartPlan.MatchedFunction(entry.function(), row, entry.fields(), entry.sites()));
+        }
+        return functions;
+    }
+
+    private void register(List<Field> fields) {
+        for (Field field : fields) {
+            SymbolKey symbol = field.symbol();
+            if (symbol != null) {
+                rows.of(symbol);
+            }
+        }
+    }
+
+    private List<PartPlan.Export> exports(Map<Needed, String> names, SortedSet<String> namespaces)
+            throws RefusedException {
+        Set<Needed> all = new LinkedHashSet<>();
+        request.units().forEach(unit -> all.addAll(unit.needed()));
+        List<PartPlan.Export> exports = new ArrayList<>();
+        Map<Integer, String> byRow = new HashMap<>();
+        for (Needed needed : all) {
+            Optional<ModuleSymvers.Export> loader = loaderFinds(needed);
+            if (loader.isPresent()) {
+                names.put(needed, needed.name());
+                if (!loader.get().namespace().isEmpty()) {
+                    namespaces.add(loader.get().namespace());
+                }
+                continue;
+            }
+            int row = sources.of(needed);
+            String known = byRow.get(row);
+            if (known == null) {
+                known = exportName(exports.size());
+                byRow.put(row, known);
+                exports.add(new PartPlan.Export(known, row, needed.staticKey()));
+            }
+            names.put(needed, known);
+        }
+        return exports;
+    }
+
+    private String exportName(int number) {
+        String name = "hsx_" + request.id().value().replace('-', '_') + "_" + request.part() + "_" + number;
+        if (name.length() > LONGEST_EXPORT) {
+            throw new IllegalStateException("export name longer than __versions holds: " + name);
+        }
+        return name;
+    }
+
+    /**
+     * What the kernel or a module other than the target exports is left to the loader. Static keys are not: one that is
+     * read-only after init must be a private copy.
+     */
+    private Optional<ModuleSymvers.Export> loaderFinds(Needed needed) {
+        if (needed.local() || needed.staticKey()) {
+            return Optional.empty();
+        }
+        return request.exported()
+                .export(needed.name())
+                .filter(export -> export.moduleName().equals("vmlinux")
+                        || !export.moduleName().equals(request.image().target()));
+    }
+
+    private List<PartPlan.Redirect> redirects() {
+        List<PartPlan.Redirect> redirects = new ArrayList<>();
+        for (RefUnit unit : request.units()) {
+            Set<String> replaced = new LinkedHashSet<>(unit.redirects());
+            Set<String> both = new LinkedHashSet<>(unit.redirects());
+            both.addAll(unit.guarded());
+            for (String name : both) {
+                RefObject ref = units.stream()
+                        .map(UnitMatch::ref)
+                        .filter(candidate -> candidate.unit().equals(unit.unit()))
+                        .findFirst()
+                        .orElseThrow();
+                int row = rows.function(ref.function(name).orElseThrow());
+                redirects.add(new PartPlan.Redirect(unit.unit(), name, row, replaced.contains(name)));
+            }
+        }
+        return redirects;
+    }
+
+    private boolean isListed(SymbolKey key) {
+        for (UnitMatch unit : units) {
+            Optional<Long> value = unit.value(key);
+            if (value.isPresent()) {
+                return request.image().lists(key.name(), value.get());
+            }
+        }
+        return request.image().knows(key.name());
+    }
+}
