@@ -94,8 +94,10 @@ enum hotsplice_reloc_kind {
  * @addend: as in the object (for PC32 counted from the field)
  * @content: expected bytes at the target of an anonymous field, or NULL
  * @content_length: their number
- * @content_bias: target of the content = field value (made absolute)
- *          + @content_bias, to undo the instruction's trailing bytes
+ * @content_bias: the content is at field value + @content_bias, where the
+ *          value of a PC32 field is counted from the address of the field:
+ *          for "lea string(%rip)" it is 4, and more where the instruction
+ *          has bytes after the field
  */
 struct hotsplice_reloc {
 	u32 offset;
@@ -138,9 +140,10 @@ enum hotsplice_site_kind {
  * @bytes:    as many as the site is long, relocated fields zero
  * @relocs:   relocated fields within @bytes
  * @n_relocs: their number
- * @paravirt: 0, or 1 + the paravirt type: the bytes are what 6.1
- *            apply_paravirt() leaves for that type: a call to the function
- *            pv_ops holds, padded with nops, or nops for _paravirt_nop
+ * @paravirt: 0, or 1 + the paravirt type: the bytes of the whole site are
+ *            what 6.1 apply_paravirt() leaves for that type: a call to the
+ *            function pv_ops holds, padded with nops, or nops for
+ *            _paravirt_nop. @bytes is not read then and @n_relocs is 0
  */
 struct hotsplice_variant {
 	const u8 *bytes;
@@ -174,8 +177,8 @@ struct hotsplice_site {
 
 /**
  * struct hotsplice_function - a function of ref code to be matched
- * @name:     its name in the object; candidates are what kallsyms lists under
- *            it in the target
+ * @name:     its name in the object, and that of its symbol; candidates are
+ *            what kallsyms lists under it in the target
  * @symbol:   index of its own symbol (kind MATCHED)
  * @size:     in bytes, without padding
  * @bytes:    ref code, relocated fields zero
@@ -302,6 +305,11 @@ struct hotsplice_hooks {
  * @mod:         the new module
  * @redirects:   functions to redirect
  * @n_redirects: their number
+ * @keep:        not 0 where new code hands out the address of a function that
+ *               exists only in the new module (timers, work, RCU callbacks,
+ *               operations): the kernel may still call it after a reversal,
+ *               when no stack shows it, so the core then keeps the module in
+ *               memory for ever; the update can be applied again
  * @hooks:       indexed by enum hotsplice_hook_kind
  */
 struct hotsplice_update {
@@ -311,6 +319,7 @@ struct hotsplice_update {
 	struct module *mod;
 	const struct hotsplice_redirect *redirects;
 	u32 n_redirects;
+	u32 keep;
 	struct hotsplice_hooks hooks[HOTSPLICE_HOOK_KINDS];
 };
 

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Redirects, see redirect.h.
+ *
+ * Where a function begins with an fentry call the jump follows it, so ftrace,
+ * kprobes on ftrace, BPF trampolines and livepatch keep working; they act on
+ * the old function's entry, before the jump.
+ *
+ * A function without fentry is redirected at its entry if an NMI or an
+ * exception entry cannot be in the middle of it while the other CPUs are held:
+ * not in noinstr, entry or kprobes code or under NOKPROBE_SYMBOL(), and only
+ * where the jump lies within 16 aligned bytes, which are written at once, so
+ * that whoever does run it sees the old bytes or the new ones.
+ */
+#include <linux/cpufeature.h>
+#include <linux/mm.h>
+#include <linux/module.h>
+#include <linux/slab.h>
+#include <linux/vmalloc.h>
+#include <asm/ibt.h>
+
+#include "compat.h"
+#include "redirect.h"
+#include "refusal.h"
+#include "text.h"
+
+#define JUMP_OPCODE 0xe9
+/* What the processor writes in one piece. */
+#define BLOCK 16
+
+static LIST_HEAD(places);
+
+struct hs_place *hs_place_find(unsigned long function)
+{
+	struct hs_place *place;
+
+	list_for_each_entry(place, &places, list)
+		if (place->function == function)
+			return place;
+	return NULL;
+}
+
+static bool is_in_block(unsigned long site)
+{
+	return site / BLOCK == (site + HS_JUMP_LENGTH - 1) / BLOCK;
+}
+
+static unsigned long entry_after_endbr(unsigned long function)
+{
+#ifdef CONFIG_X86_KERNEL_IBT
+	u32 word;
+
+	if (!hs_data_read(function, &word, sizeof(word)) && is_endbr(word))
+		return function + ENDBR_INSN_SIZE;
+#endif
+	return function;
+}
+
+/* Where the jump goes, or why not. */
+static int find_site(struct hs_place *place, const char *name, int fentry)
+{
+	unsigned long room = hs_symbol_size(place->function);
+
+	if (fentry >= 0) {
+		place->site = place->function + fentry + HS_JUMP_LENGTH;
+	} else {
+		place->site = entry_after_endbr(place->function);
+		if (hs_is_unsafe_code(place->function))
+			return hs_refuse(HS_NO_FENTRY, name,
+				"entry, noinstr or kprobes code may run in the freeze");
+		if (!is_in_block(place->site) || !boot_cpu_has(X86_FEATURE_CX16))
+			return hs_refuse(HS_NO_FENTRY, name,
+				"without fentry, and its first bytes cannot be written at once");
+	}
+	if (place->site + HS_JUMP_LENGTH > place->function + room)
+		return hs_refuse(HS_TOO_SMALL, name,
+				 "%lu bytes up to the next symbol", room);
+	return 0;
+}
+
+static int find_conflict(const struct hs_place *place, const char *name)
+{
+	const char *what;
+
+	hs_text_lock();
+	what = hs_text_reserved(place->site, HS_JUMP_LENGTH);
+	hs_text_unlock();
+	if (what)
+		return hs_refuse(HS_SITE_CONFLICT, name,
+				 "a %s is where the redirect would be", what);
+	return 0;
+}
+
+struct hs_place *hs_place_create(const char *name, unsigned long function,
+				 int fentry)
+{
+	struct hs_place *place = kzalloc(sizeof(*place), GFP_KERNEL);
+	int err;
+
+	if (!place)
+		return ERR_PTR(hs_refuse(HS_OUT_OF_MEMORY, name, "redirect"));
+	INIT_LIST_HEAD(&place->list);
+	INIT_LIST_HEAD(&place->layers);
+	place->function = function;
+	err = find_site(place, name, fentry);
+	if (!err)
+		err = find_conflict(place, name);
+	if (!err && hs_data_read(place->site, place->original, HS_JUMP_LENGTH))
+		err = hs_refuse(HS_TEXT_CHANGED, name, "it is gone");
+	if (err) {
+		kfree(place);
+		return ERR_PTR(err);
+	}
+	return place;
+}
+
+void hs_place_free(struct hs_place *place)
+{
+	hs_place_unmap(place);
+	kfree(place);
+}
+
+struct hs_layer *hs_place_staying(struct hs_place *place)
+{
+	struct hs_layer *layer;
+
+	list_for_each_entry(layer, &place->layers, list)
+		if (!layer->leaving)
+			return layer;
+	return NULL;
+}
+
+static int make_bytes(const struct hs_place *place,
+		      const struct hs_layer *layer, u8 *bytes)
+{
+	s64 distance;
+	s32 displacement;
+
+	if (!layer) {
+		memcpy(bytes, place->original, HS_JUMP_LENGTH);
+		return 0;
+	}
+	distance = layer->replacement - (place->site + HS_JUMP_LENGTH);
+	displacement = distance;
+	if (displacement != distance)
+		return -ERANGE;
+	bytes[0] = JUMP_OPCODE;
+	memcpy(bytes + 1, &displacement, sizeof(displacement));
+	return 0;
+}
+
+int hs_place_plan(struct hs_place *place, const struct hs_layer *layer)
+{
+	const struct hs_layer *top =
+		list_first_entry_or_null(&place->layers, struct hs_layer, list);
+
+	return make_bytes(place, top, place->now) ?:
+	       make_bytes(place, layer, place->next);
+}
+
+static struct page *page_at(unsigned long address)
+{
+	if (hs_is_module_address(address))
+		return vmalloc_to_page((void *)address);
+	return virt_to_page((void *)address);
+}
+
+/*
+ * Code is mapped read-only; a second mapping of its pages is written instead.
+ * It needs no lock of the kernel and no text_poke(), and is made where it may
+ * still fail.
+ */
+int hs_place_map(struct hs_place *place)
+{
+	unsigned long first = place->site & PAGE_MASK;
+	struct page *pages[2];
+	u32 n = offset_in_page(place->site) + HS_JUMP_LENGTH > PAGE_SIZE ? 2 : 1;
+	u32 i;
+
+	for (i = 0; i < n; i++) {
+		pages[i] = page_at(first + i * PAGE_SIZE);
+		if (!pages[i])
+			return -EFAULT;
+	}
+	place->mapping = vmap(pages, n, VM_MAP, PAGE_KERNEL);
+	if (!place->mapping)
+		return -ENOMEM;
+	place->alias = place->mapping + offset_in_page(place->site);
+	return 0;
+}
+
+void hs_place_unmap(struct hs_place *place)
+{
+	vunmap(place->mapping);
+	place->mapping = NULL;
+	place->alias = NULL;
+}
+
+int hs_place_check(const struct hs_place *place, const char **problem)
+{
+	u32 i;
+
+	for (i = 0; i < HS_JUMP_LENGTH; i++) {
+		if (hs_kprobe_at(place->site + i)) {
+			*problem = "a kprobe is where the redirect is or would be";
+			return -EADDRINUSE;
+		}
+	}
+	if (memcmp((void *)place->site, place->now, HS_JUMP_LENGTH)) {
+		*problem = "its first bytes are not what they were";
+		return -ESTALE;
+	}
+	return 0;
+}
+
+/* Writes the aligned block around the bytes, with a locked 16-byte write. */
+static void write_block(u8 *at, const u8 *bytes)
+{
+	u8 *block = PTR_ALIGN_DOWN(at, BLOCK);
+	u64 old[2], new[2];
+	bool written;
+
+	do {
+		memcpy(old, block, BLOCK);
+		memcpy(new, old, BLOCK);
+		memcpy((u8 *)new + (at - block), bytes, HS_JUMP_LENGTH);
+		asm volatile("lock cmpxchg16b %[memory]"
+			     : "=@ccz" (written), [memory] "+m" (*(u64 (*)[2])block),
+			       "+a" (old[0]), "+d" (old[1])
+			     : "b" (new[0]), "c" (new[1])
+			     : "memory");
+	} while (!written);
+}
+
+/*
+ * Only an NMI can still run code now. In one block it sees either all of the
+ * old bytes or all of the new. A site across two blocks exists only in
+ * functions with fentry that are not aligned, which is cold code.
+ */
+void hs_place_write(struct hs_place *place)
+{
+	if (is_in_block(place->site) && boot_cpu_has(X86_FEATURE_CX16))
+		write_block(place->alias, place->next);
+	else
+		memcpy(place->alias, place->next, HS_JUMP_LENGTH);
+}
+
+void hs_layer_push(struct hs_layer *layer)
+{
+	struct hs_place *place = layer->place;
+
+	layer->leaving = false;
+	if (list_empty(&place->layers))
+		list_add(&place->list, &places);
+	list_add(&layer->list, &place->layers);
+}
+
+void hs_layer_remove(struct hs_layer *layer)
+{
+	struct hs_place *place = layer->place;
+
+	list_del(&layer->list);
+	layer->place = NULL;
+	layer->leaving = false;
+	if (list_empty(&place->layers)) {
+		list_del(&place->list);
+		hs_place_free(place);
+	}
+}
+
+void hs_undo_redirects(u8 *code, unsigned long address, unsigned long length)
+{
+	struct hs_place *place;
+	u32 i;
+
+	list_for_each_entry(place, &places, list)
+		for (i = 0; i < HS_JUMP_LENGTH; i++)
+			if (place->site + i >= address &&
+			    place->site + i - address < length)
+				code[place->site + i - address] =
+					place->original[i];
+}

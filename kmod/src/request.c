@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * What user space writes to an update's control file.
+ */
+#include <linux/errno.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+
+#include "refusal.h"
+#include "transaction.h"
+
+#define REPLACE "replace="
+
+static void transaction_init(struct hs_transaction *t, struct hs_update *update)
+{
+	t->update = update;
+	INIT_LIST_HEAD(&t->adds);
+	INIT_LIST_HEAD(&t->removes);
+}
+
+/* Takes the parts that are applied. */
+static void take_applied(struct hs_transaction *t, struct hs_update *update)
+{
+	struct hs_part *part;
+
+	list_for_each_entry(part, &update->parts, list)
+		if (part->applied)
+			list_add_tail(&part->moving, &t->removes);
+}
+
+/* Takes the parts that are not applied; all must be loaded. */
+static int take_loaded(struct hs_transaction *t)
+{
+	struct hs_part *part;
+
+	list_for_each_entry(part, &t->update->parts, list) {
+		if (part->applied)
+			continue;
+		if (!part->new)
+			return -EUNATCH;
+		list_add_tail(&part->moving, &t->adds);
+	}
+	return list_empty(&t->adds) ? -EALREADY : 0;
+}
+
+static bool is_taken(const struct hs_transaction *t,
+		     const struct hs_update *update)
+{
+	const struct hs_part *part;
+
+	list_for_each_entry(part, &t->removes, moving)
+		if (part->update == update)
+			return true;
+	return false;
+}
+
+/* @ids: separated by commas; consumed. */
+static int take_replaced(struct hs_transaction *t, char *ids)
+{
+	char *id;
+
+	while ((id = strsep(&ids, ","))) {
+		struct hs_update *update = hs_update_find(id);
+
+		if (!update)
+			return -ENOENT;
+		if (update == t->update || is_taken(t, update))
+			return -EINVAL;
+		take_applied(t, update);
+	}
+	return 0;
+}
+
+static int apply(struct hs_transaction *t, char *replaced)
+{
+	int err = take_loaded(t);
+
+	if (!err && replaced)
+		err = take_replaced(t, replaced);
+	return err ?: hs_transaction_run(t);
+}
+
+static int reverse(struct hs_transaction *t)
+{
+	take_applied(t, t->update);
+	if (list_empty(&t->removes))
+		return -EALREADY;
+	return hs_transaction_run(t);
+}
+
+/* @words: consumed. */
+static int obey(struct hs_update *update, char *words)
+{
+	struct hs_transaction t;
+	char *word = strsep(&words, " ");
+
+	transaction_init(&t, update);
+	if (!strcmp(word, "reverse") && !words)
+		return reverse(&t);
+	if (strcmp(word, "apply"))
+		return -EINVAL;
+	if (!words)
+		return apply(&t, NULL);
+	if (strncmp(words, REPLACE, strlen(REPLACE)))
+		return -EINVAL;
+	return apply(&t, words + strlen(REPLACE));
+}
+
+int hs_update_control(struct hs_update *update, const char *words)
+{
+	char *copy = kstrdup(words, GFP_KERNEL);
+	int err;
+
+	if (!copy)
+		return -ENOMEM;
+	err = mutex_lock_killable(&hs_mutex);
+	if (!err) {
+		if (update->gone) {
+			err = -ENODEV;
+		} else {
+			hs_refusal_begin(update->id);
+			err = obey(update, strim(copy));
+		}
+		mutex_unlock(&hs_mutex);
+	}
+	kfree(copy);
+	return err;
+}

@@ -1,0 +1,28 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+#
+# Builds the test updates.
+# usage: build.sh KDIR OBJECTS BUILD-ID OUT
+#   KDIR      headers of the kernel; OBJECTS  a kernel tree of the same source in
+#   which kernel/sys.o, kernel/time/hrtimer.o and fs/proc/uptime.o were made;
+#   BUILD-ID  of the kernel's image; OUT  a directory to make
+set -eu
+kdir=$1 objects=$2 build_id=$3 out=$4
+here=$(cd "$(dirname "$0")" && pwd)
+mkdir -p "$out"
+cp "$here"/*_new.c "$here"/update.h "$out"
+
+ref() {	# ID OBJECT FUNCTIONS EXPORTS
+	# The words of lists are meant to be split.
+	# shellcheck disable=SC2086
+	python3 "$here/mkref.py" "$objects/$2" --unit "${2%.o}.c" --id "$1" \
+		--build-id "$build_id" --match $3 --export $4 >"$out/$1_ref.c"
+	echo "obj-m += $1_ref.o $1_new.o" >>"$out/Kbuild"
+}
+
+echo "ccflags-y := -I$here/../../include" >"$out/Kbuild"
+ref uptime fs/proc/uptime.o uptime_proc_show "uptime_proc_show get_idle_time"
+ref uptime2 fs/proc/uptime.o uptime_proc_show "uptime_proc_show get_idle_time"
+ref getppid kernel/sys.o __x64_sys_getppid __x64_sys_getppid
+ref sleep kernel/time/hrtimer.o do_nanosleep do_nanosleep
+make -C "$kdir" M="$out" KBUILD_EXTRA_SYMBOLS="$here/../../Module.symvers" modules

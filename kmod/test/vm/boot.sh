@@ -1,0 +1,39 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+#
+# Boots a stock kernel with a small initramfs, runs scenarios in it, and
+# prints what they print. See README.md.
+#
+# usage: boot.sh VMLINUZ MODULES... -- SCENARIO... [-- QEMU-OPTION...]
+# environment: APPEND  more kernel command line
+#              CPU     model, default qemu64;  SMP  default 2
+#              LIMIT   seconds, default 300
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+kernel=$1; shift
+modules=() scenarios=()
+while [ $# -gt 0 ] && [ "$1" != -- ]; do modules+=("$1"); shift; done
+[ $# -gt 0 ] && shift
+while [ $# -gt 0 ] && [ "$1" != -- ]; do scenarios+=("$1"); shift; done
+[ $# -gt 0 ] && shift
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+root=$work/root
+mkdir -p "$root"/{bin,proc,sys,dev,tmp,modules,scenarios}
+cp "$(command -v busybox)" "$root/bin/busybox"
+cp "${modules[@]}" "$root/modules"
+cp "$here"/scenarios/lib.sh "$root/scenarios"
+for s in "${scenarios[@]}"; do cp "$here/scenarios/$s.sh" "$root/scenarios"; done
+gcc -O2 -static -pthread -o "$root/bin/probe" "$here/probe.c"
+printf '%s\n' "${scenarios[@]}" >"$root/scenarios/list"
+install -m 755 "$here/init.sh" "$root/init"
+(cd "$root" && find . | cpio -o -H newc --quiet | gzip -1) >"$work/initrd"
+
+timeout "${LIMIT:-300}" qemu-system-x86_64 -accel tcg,thread=multi -m 512 \
+	-smp "${SMP:-2}" -cpu "${CPU:-qemu64}" -kernel "$kernel" \
+	-initrd "$work/initrd" -nographic -no-reboot -nodefaults -serial stdio \
+	-append "console=ttyS0 quiet loglevel=4 panic=-1 ${APPEND:-}" \
+	"$@" </dev/null | tr -d '\r' | tee "$work/log" || true
+# The guest's own words say whether all went well.
+grep -q '^ALL SCENARIOS PASSED$' "$work/log"

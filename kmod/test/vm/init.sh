@@ -1,0 +1,29 @@
+#!/bin/busybox sh
+# SPDX-License-Identifier: Apache-2.0
+/bin/busybox --install -s /bin
+mount -t proc proc /proc
+mount -t sysfs sys /sys
+mount -t devtmpfs dev /dev
+mount -t debugfs debugfs /sys/kernel/debug
+mount -t tracefs tracefs /sys/kernel/tracing 2>/dev/null
+export PATH=/bin
+failed=0
+insmod /modules/hotsplice.ko || failed=1
+while read -r scenario; do
+	[ $failed = 0 ] || break
+	echo "=== $scenario"
+	sh -eu /scenarios/"$scenario".sh || failed=1
+	echo "=== $scenario $failed"
+done </scenarios/list
+rmmod hotsplice || failed=1
+if dmesg | grep -E 'BUG|WARNING|Oops|Call Trace|general protection|KASAN|UBSAN|lockdep|soft lockup|stall|DEBUG_LOCKS|unreferenced object'; then
+	echo "the kernel log is not clean"
+	failed=1
+fi
+if [ $failed = 0 ]; then
+	echo "ALL SCENARIOS PASSED"
+else
+	dmesg | tail -60
+	echo "FAILED"
+fi
+poweroff -f
