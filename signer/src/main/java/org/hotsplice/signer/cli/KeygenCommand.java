@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.signer.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Set;
+import org.hotsplice.signer.SignerIssue;
+import org.hotsplice.signer.pgp.FileKey;
+import org.hotsplice.signer.pgp.KeyGenerator;
+import org.hotsplice.update.Issue;
+import org.hotsplice.update.RefusedException;
+import org.hotsplice.update.pgp.Certificate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Makes a key. */
+@Command(
+        name = "keygen",
+        description = "Makes a key that signs updates and repositories.",
+        footer = {
+            "%nExamples:%n",
+            "  hotsplice-sign keygen --output keys --name 'Example updates <updates@example.org>'",
+            "  hotsplice-sign keygen --output keys --kind rsa4096 --valid-days 730 --passphrase-file secret.txt",
+            "%nThe machines that shall trust it need hotsplice-signing.asc in /etc/hotsplice/trusted.d/."
+        })
+final class KeygenCommand extends Subcommand {
+    @Option(names = "--output", required = true, paramLabel = "DIR", description = "folder for the two files")
+    private Path output;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = "Hotsplice updates <updates@hotsplice.org>",
+            description = "the owner (default: ${DEFAULT-VALUE})")
+    private String name;
+
+    @Option(
+            names = "--kind",
+            defaultValue = "ED25519",
+            description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private KeyGenerator.Kind kind;
+
+    @Option(names = "--valid-days", paramLabel = "DAYS", description = "how long it is valid (default: for ever)")
+    private @Nullable Integer validDays;
+
+    @Option(
+            names = "--passphrase-file",
+            paramLabel = "FILE",
+            description = "file whose first line locks the secret key")
+    private @Nullable Path passphraseFile;
+
+    @Override
+    Result run() throws IOException, RefusedException {
+        Path secretFile = output.resolve(KeyOptions.SECRET);
+        Path publicFile = output.resolve(KeyOptions.PUBLIC);
+        for (Path file : new Path[] {secretFile, publicFile}) {
+            if (Files.exists(file)) {
+                throw new RefusedException(Issue.of(SignerIssue.OUTPUT_EXISTS, file.toString()));
+            }
+        }
+        Duration valid = validDays == null ? null : Duration.ofDays(validDays);
+        char[] passphrase = passphraseFile == null ? null : KeyOptions.firstLine(passphraseFile);
+        KeyGenerator.NewKey key = KeyGenerator.generate(kind, name, clock().instant(), valid, passphrase);
+        Files.createDirectories(output);
+        writePrivate(secretFile, key.secretKey());
+        Files.write(publicFile, key.publicKey());
+        Certificate certificate =
+                FileKey.read(secretFile, passphrase, clock().instant()).certificate();
+        return new Result()
+                .line("key " + certificate)
+                .line("  secret part " + secretFile + " (keep it to yourself)")
+                .line("  public part " + publicFile + " (for /etc/hotsplice/trusted.d/ of the machines)")
+                .field("fingerprint", certificate.fingerprint())
+                .field("userId", certificate.userId())
+                .field("secretKey", secretFile.toString())
+                .field("publicKey", publicFile.toString());
+    }
+
+    private static void writePrivate(Path file, byte[] bytes) throws IOException {
+        // Made with its permissions, so there is no moment in which others can open it.
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(file, bytes, Set.of(StandardOpenOption.WRITE).toArray(new StandardOpenOption[0]));
+    }
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.signer.repository;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.hotsplice.signer.AtomicFile;
+import org.hotsplice.signer.SignerIssue;
+import org.hotsplice.signer.deb.DebControl;
+import org.hotsplice.signer.deb.DebReader;
+import org.hotsplice.signer.deb.DebVersion;
+import org.hotsplice.signer.pgp.SigningIdentity;
+import org.hotsplice.update.Issue;
+import org.hotsplice.update.RefusedException;
+import org.hotsplice.update.bundle.BoundedFiles;
+
+/**
+ * A signed apt repository in a folder: {@code pool/} with the packages, {@code dists/<suite>} with the indexes.
+ *
+ * <p>{@code dists/<suite>} is a symbolic link to one generation of indexes. A publish writes a whole new generation
+ * beside it and then moves the link, so a reader sees the old state or the new one. The generation before is kept, and
+ * its indexes stay reachable by their hash, for readers who are in the middle of an update.
+ */
+public final class AptRepository {
+    private static final long LARGEST_PACKAGE = 512L << 20;
+
+    private final Path folder;
+    private final AptSuite suite;
+
+    /** @param folder the repository; made if it is not there */
+    public AptRepository(Path folder, AptSuite suite) {
+        this.folder = folder;
+        this.suite = suite;
+    }
+
+    /**
+     * Adds packages and signs the new state.
+     *
+     * @return the packages' paths in the repository
+     * @throws RefusedException if a package is not valid, its version is taken, or not higher than what is there
+     */
+    public List<String> publish(List<Path> packages, SigningIdentity identity, AptRelease release)
+            throws IOException, RefusedException {
+        Files.createDirectories(folder);
+        PublishLock lock = PublishLock.take(folder);
+        try {
+            return publishAlone(packages, identity, release);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private List<String> publishAlone(List<Path> packages, SigningIdentity identity, AptRelease release)
+            throws IOException, RefusedException {
+        Path link = folder.resolve("dists").resolve(suite.name());
+        if (Files.exists(link, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(link)) {
+            throw refused(SignerIssue.REPOSITORY_INVALID, link, "was not made by hotsplice-sign");
+        }
+        Map<String, Path> additions = new TreeMap<>();
+        for (Path file : packages) {
+            additions.put(placeFor(file), file);
+        }
+        for (Map.Entry<String, Path> addition : additions.entrySet()) {
+            Path target = folder.resolve(addition.getKey());
+            Files.createDirectories(target.getParent());
+            if (!Files.exists(target)) {
+                AtomicFile.write(target, Files.readAllBytes(addition.getValue()));
+            }
+        }
+        String index = index();
+        Path generation = new AptGeneration(folder.resolve("dists"), suite).write(index, identity, release);
+        AtomicFile.write(folder.resolve("hotsplice-archive-keyring.asc"), identity.publicKey());
+        FileTree.pointLink(link, generation.getFileName());
+        new AptGeneration(folder.resolve("dists"), suite).removeOld(generation);
+        return List.copyOf(additions.keySet());
+    }
+
+    private String placeFor(Path file) throws IOException, RefusedException {
+        if (Files.size(file) > LARGEST_PACKAGE) {
+            throw refused(SignerIssue.PACKAGE_INVALID, file, "has more than " + LARGEST_PACKAGE + " bytes");
+        }
+        DebControl control = DebReader.read(file);
+        String name = control.name() + "_" + control.version() + "_" + control.architecture() + ".deb";
+        String place = "pool/" + suite.component() + "/" + control.name().charAt(0) + "/" + control.name() + "/" + name;
+        Path present = folder.resolve(place);
+        if (Files.exists(present) && Files.mismatch(present, file) >= 0) {
+            throw refused(SignerIssue.VERSION_EXISTS, present, control.version(), control.name());
+        }
+        if (!Files.exists(present)) {
+            requireHigher(control, present);
+        }
+        return place;
+    }
+
+    private static void requireHigher(DebControl control, Path place) throws IOException, RefusedException {
+        Path pool = place.getParent();
+        if (pool == null || !Files.isDirectory(pool)) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(pool)) {
+            for (Path entry : entries.filter(e -> e.toString().endsWith(".deb")).toList()) {
+                DebControl other = DebReader.read(entry);
+                DebVersion published = other.version();
+                boolean same = other.name().equals(control.name())
+                        && other.architecture().equals(control.architecture());
+                if (same && control.version().compareTo(published) <= 0) {
+                    throw refused(SignerIssue.VERSION_NOT_HIGHER, place, control.version(), control.name(), published);
+                }
+            }
+        }
+    }
+
+    private String index() throws IOException, RefusedException {
+        List<String> stanzas = new ArrayList<>();
+        for (Path file : FileTree.files(folder.resolve("pool").resolve(suite.component()), ".deb")) {
+            byte[] bytes = BoundedFiles.read(file, LARGEST_PACKAGE);
+            stanzas.add(DebReader.read(file).text() + "Filename: "
+                    + folder.relativize(file).toString() + "\nSize: " + bytes.length + "\nSHA256: "
+                    + BoundedFiles.sha256(bytes) + "\n");
+        }
+        return String.join("\n", stanzas);
+    }
+
+    /** {@return the text's bytes} */
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static RefusedException refused(SignerIssue code, Path where, Object... parameters) {
+        return new RefusedException(Issue.of(code, where.toString(), parameters));
+    }
+}
