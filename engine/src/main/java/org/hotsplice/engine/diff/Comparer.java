@@ -180,20 +180,10 @@ final class Comparer {
     }
 
     private boolean samePiece(Piece from, Piece to) {
-        if (isCopied(from) && isCopied(to)) {
+        if (from.isCopied() && to.isCopied()) {
             return sameCopy(from, to);
         }
         return correlation.same(from, to);
-    }
-
-    /** {@return whether code brings its own copy of this piece, so that only the content counts} */
-    static boolean isCopied(Piece piece) {
-        return switch (piece.role()) {
-            case CODE_FRAGMENTS, DEBUG_DESCRIPTORS -> true;
-            case CONST -> !piece.isNamed() || Names.isCopied(piece.name());
-            case DATA -> piece.size() == 0 || (piece.isNamed() && Names.isCopied(piece.name()));
-            default -> false;
-        };
     }
 
     private boolean sameCopy(Piece from, Piece to) {

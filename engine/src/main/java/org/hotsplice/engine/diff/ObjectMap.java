@@ -136,7 +136,13 @@ public final class ObjectMap {
                                     && instruction.immediateOffset() == relocation.offset())
                             .isPresent();
             found.add(new Reference(
-                    relocation.offset() - start, width, relocation.type(), target(section, relocation), branch, false));
+                    relocation.offset() - start,
+                    width,
+                    relocation.type(),
+                    target(section, relocation),
+                    fieldToOrigin(section, relocation),
+                    branch,
+                    false));
         }
         return found;
     }
@@ -165,6 +171,7 @@ public final class ObjectMap {
                             width,
                             RelocationTypes.R_X86_64_PC32,
                             new Target.Inside(other, place - other.start()),
+                            width,
                             true,
                             true)));
         }

@@ -57,6 +57,16 @@ public record Piece(Section section, Role role, long start, long size, List<Symb
         return section.isNoBits() ? Bytes.EMPTY : section.content().slice(start, size);
     }
 
+    /** {@return whether code brings its own copy of it, so that only the content counts} */
+    public boolean isCopied() {
+        return switch (role) {
+            case CODE_FRAGMENTS, DEBUG_DESCRIPTORS -> true;
+            case CONST -> !isNamed() || Names.isCopied(name());
+            case DATA -> size == 0 || (isNamed() && Names.isCopied(name()));
+            default -> false;
+        };
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Piece that

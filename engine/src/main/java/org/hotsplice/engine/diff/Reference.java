@@ -8,7 +8,10 @@ package org.hotsplice.engine.diff;
  * @param width of the field in bytes
  * @param type relocation type
  * @param target what it refers to
+ * @param fieldToOrigin how far behind the field the place is that a PC-relative one counts from; the target minus this
+ *     is what an addend says
  * @param branch whether the field is the distance of a call or jump
  * @param implicit whether the assembler has filled it in, without a relocation, because both ends lie in one section
  */
-public record Reference(long offset, int width, int type, Target target, boolean branch, boolean implicit) {}
+public record Reference(
+        long offset, int width, int type, Target target, long fieldToOrigin, boolean branch, boolean implicit) {}

@@ -71,7 +71,9 @@ public enum Role {
     /** {@return the role of this section} */
     public static Role of(Section section) {
         String name = section.name();
-        if (!section.has(Section.ALLOC) || startsWithOne(name, ".discard", ".note", ".gnu", ".eh_frame", ".llvm")) {
+        if (!section.has(Section.ALLOC)
+                || name.endsWith(".discard")
+                || startsWithOne(name, ".discard", ".note", ".gnu", ".eh_frame", ".llvm")) {
             return IGNORED;
         }
         if (CodeTable.of(section).isPresent()) {

@@ -76,7 +76,7 @@ public final class UnitDiffer {
     }
 
     private void compare(Piece from, Piece to) {
-        if (Comparer.isCopied(from) || from.role() == Role.TRAMPOLINES) {
+        if (from.isCopied() || from.role() == Role.TRAMPOLINES) {
             return;
         }
         Optional<String> difference = comparer.difference(from, to);
@@ -158,7 +158,7 @@ public final class UnitDiffer {
         switch (piece.role()) {
             case CODE, EXIT_CODE, NOINSTR_CODE -> functions.add(piece);
             case DATA, CONST, PERCPU -> {
-                if (!Comparer.isCopied(piece) && !piece.section().name().startsWith(Hook.SECTION_PREFIX)) {
+                if (!piece.isCopied() && !piece.section().name().startsWith(Hook.SECTION_PREFIX)) {
                     data.add(piece);
                 }
             }

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.engine.replacement;
+
+import org.hotsplice.engine.diff.Piece;
+import org.hotsplice.engine.diff.Target;
+
+/** How a field of the new object gets its value. */
+sealed interface Link {
+    /**
+     * A place in a piece of the new object.
+     *
+     * @param piece of post, which goes in
+     * @param offset from its start
+     */
+    record ToNew(Piece piece, long offset) implements Link {}
+
+    /**
+     * A place in the running kernel.
+     *
+     * @param external the symbol
+     * @param offset from it
+     */
+    record ToRunning(External external, long offset) implements Link {}
+
+    /**
+     * A copy of a string or constant.
+     *
+     * @param literal of post
+     */
+    record ToLiteral(Target.Literal literal) implements Link {}
+
+    /**
+     * A number.
+     *
+     * @param value the number
+     */
+    record ToNumber(long value) implements Link {}
+
+    /**
+     * Nothing that can be bound.
+     *
+     * @param place what it is in post
+     */
+    record ToNothing(String place) implements Link {}
+}
