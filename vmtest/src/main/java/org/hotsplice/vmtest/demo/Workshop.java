@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.vmtest.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hotsplice.vmtest.Command;
+import org.hotsplice.vmtest.CommandResult;
+import org.hotsplice.vmtest.GuestKernel;
+import org.hotsplice.vmtest.KernelHeaders;
+
+/**
+ * The maintainer's side: the three commands of this checkout, and the folder where they leave their results.
+ *
+ * @param checkout with bin/ and packaging-deb/, built
+ * @param folder for keys, bundles, packages, the repository and logs
+ * @param kernel that updates are for
+ */
+public record Workshop(Path checkout, Path folder, GuestKernel kernel) {
+    private static final Duration LIMIT = Duration.ofMinutes(30);
+
+    /** Creates the bundle of a patch; any exit status is a result. */
+    public CommandResult create(Path patch, String id, String... more) throws IOException, InterruptedException {
+        var arguments = new ArrayList<String>(List.of(
+                checkout.resolve("bin/hotsplice-create").toString(),
+                "--kernel",
+                kernel.release(),
+                "--patch",
+                patch.toString(),
+                "--id",
+                id,
+                "--output",
+                bundles().toString()));
+        arguments.addAll(List.of(more));
+        return Command.of(arguments).limit(LIMIT).log(log("create-" + id)).run();
+    }
+
+    public Path bundles() throws IOException {
+        return Files.createDirectories(folder.resolve("bundles"));
+    }
+
+    public Path bundle(String id) throws IOException {
+        return bundles().resolve(id);
+    }
+
+    /** Runs hotsplice-sign; any exit status is a result. */
+    public CommandResult sign(String... arguments) throws IOException, InterruptedException {
+        var all = new ArrayList<String>(
+                List.of(checkout.resolve("bin/hotsplice-sign").toString()));
+        all.addAll(List.of(arguments));
+        return Command.of(all)
+                .limit(LIMIT)
+                .log(log("sign-" + (arguments.length == 0 ? "" : arguments[0])))
+                .run();
+    }
+
+    /** Builds the packages of the client and of its kernel module, and returns their files. */
+    public List<Path> clientPackages() throws IOException, InterruptedException {
+        Path output = Files.createDirectories(folder.resolve("client"));
+        Command.of(
+                        checkout.resolve("packaging-deb/build").toString(),
+                        "--output",
+                        output.toString(),
+                        "--kernel",
+                        kernel.release(),
+                        "--headers",
+                        KernelHeaders.obtain(kernel).folder().toString(),
+                        "--only",
+                        "client",
+                        "--only",
+                        "kmod")
+                .limit(LIMIT)
+                .log(log("client-packages"))
+                .mustRun();
+        try (Stream<Path> files = Files.list(output)) {
+            return files.filter(file -> file.toString().endsWith(".deb"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private Path log(String name) throws IOException {
+        return Files.createDirectories(folder.resolve("logs")).resolve(name + ".log");
+    }
+}
