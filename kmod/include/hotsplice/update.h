@@ -21,7 +21,17 @@
 #include <linux/types.h>
 #include "../uapi/hotsplice.h"
 
+/*
+ * The checksums of the core's exports cover all types below. struct module is
+ * another with each configuration and each set of included headers, so they
+ * must not see it: they say whether the tables are the same, nothing else.
+ */
+#ifdef __GENKSYMS__
+#define hotsplice_module void
+#else
 struct module;
+#define hotsplice_module struct module
+#endif
 
 /* "No symbol" in a table. */
 #define HOTSPLICE_NO_SYMBOL 0xffffffffu
@@ -48,10 +58,13 @@ enum hotsplice_symbol_kind {
  *          does not list may have any name, as "net/core/sock.c:.data" for
  *          the place where the linker put that section of that unit
  * @scope:  for NAMED, "vmlinux" or the module that must define it; else NULL
- * @anchor: for ANCHORED, index of the symbol that @delta counts from
+ * @anchor: for ANCHORED, index of the symbol that @delta counts from; for
+ *          MATCHED too, or HOTSPLICE_NO_SYMBOL: the function's address also
+ *          gives @anchor a value (the start of its section, which the linker
+ *          kept in one piece), so that all functions of a section must agree
  * @kind:   enum hotsplice_symbol_kind
  * @listed: not 0 where kallsyms must list @name at the value
- * @delta:  for ANCHORED, in bytes
+ * @delta:  for ANCHORED and MATCHED, in bytes
  *
  * Other symbols may name the same address. Where a symbol has several
  * sources, all must agree (HOTSPLICE SYMBOL_CONFLICT otherwise).
@@ -232,7 +245,7 @@ struct hotsplice_ref {
 	u32 abi;
 	u32 part;
 	const char *id;
-	struct module *mod;
+	hotsplice_module *mod;
 	const char *target;
 	u8 build_id[20];
 	const struct hotsplice_symbol *symbols;
@@ -316,7 +329,7 @@ struct hotsplice_update {
 	u32 abi;
 	u32 part;
 	const char *id;
-	struct module *mod;
+	hotsplice_module *mod;
 	const struct hotsplice_redirect *redirects;
 	u32 n_redirects;
 	u32 keep;

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.engine.module;
+
+import java.util.List;
+import java.util.Map;
+import org.hotsplice.engine.elf.Bytes;
+
+/**
+ * The replacement code of one part.
+ *
+ * @param objects a relocatable object for each unit; undefined names are final
+ * @param entries the global symbol, in one of the objects, of each function's replacement
+ * @param hooks the global symbols of the functions of the patch's author
+ */
+public record NewCode(List<Bytes> objects, Map<Replaced, String> entries, Map<HookKind, List<String>> hooks) {
+    public NewCode {
+        objects = List.copyOf(objects);
+        entries = Map.copyOf(entries);
+        hooks = Map.copyOf(hooks);
+    }
+
+    /**
+     * A function that is redirected.
+     *
+     * @param unit the unit's source file
+     * @param function its name in the running kernel
+     */
+    public record Replaced(String unit, String function) {}
+}

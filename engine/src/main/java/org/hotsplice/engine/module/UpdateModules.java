@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.engine.module;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hotsplice.engine.EngineIssue;
+import org.hotsplice.engine.elf.Bytes;
+import org.hotsplice.engine.kernel.PreparedKernel;
+import org.hotsplice.engine.match.PartPlan;
+import org.hotsplice.engine.process.Command;
+import org.hotsplice.engine.process.Finished;
+import org.hotsplice.engine.process.ProcessRunner;
+import org.hotsplice.update.Issue;
+import org.hotsplice.update.RefusedException;
+
+/** Builds the kernel modules of an update with the kernel's own kbuild, as external modules. */
+public final class UpdateModules {
+    private static final String CORE = "hotsplice";
+    private static final List<String> RESOURCES =
+            List.of("hotsplice.c", "include/hotsplice/update.h", "include/uapi/hotsplice.h");
+
+    private final PreparedKernel kernel;
+    private final Path folder;
+    private final ProcessRunner runner;
+
+    /**
+     * A builder.
+     *
+     * @param kernel the kernel that the modules are for
+     * @param folder an empty folder to build in
+     * @param runner runs make and strip
+     */
+    public UpdateModules(PreparedKernel kernel, Path folder, ProcessRunner runner) {
+        this.kernel = kernel;
+        this.folder = folder.toAbsolutePath();
+        this.runner = runner;
+    }
+
+    /**
+     * One part to build.
+     *
+     * @param plan its tables
+     * @param code its new code; empty to build the ref module alone
+     */
+    public record Part(PartPlan plan, Optional<NewCode> code) {}
+
+    /**
+     * A module that was built.
+     *
+     * @param name its name in the bundle
+     * @param part the part that it belongs to
+     * @param isRef whether it is the part's ref module
+     * @param file where it is
+     */
+    public record Built(String name, int part, boolean isRef, Path file) {}
+
+    /** {@return the modules of all parts, the ref module of each first} */
+    public List<Built> build(List<Part> parts) throws IOException, RefusedException {
+        for (String resource : RESOURCES) {
+            copy(resource);
+        }
+        StringBuilder kbuild = new StringBuilder();
+        // Debug information would hold the paths of this machine.
+        kbuild.append("ccflags-y := -I$(src)/include -g0\nobj-m := ")
+                .append(CORE)
+                .append(".o\n");
+        List<Built> built = new ArrayList<>();
+        for (Part part : parts) {
+            write(part, kbuild, built);
+        }
+        Files.writeString(folder.resolve("Kbuild"), kbuild);
+        make();
+        for (Built module : built) {
+            run(Command.in(folder, "strip", "--strip-debug", module.file().toString()));
+        }
+        return built;
+    }
+
+    private void copy(String resource) throws IOException {
+        Path target = folder.resolve(resource);
+        Files.createDirectories(target.resolveSibling("."));
+        try (InputStream in = UpdateModules.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IOException("not in the program: " + resource);
+            }
+            Files.write(target, in.readAllBytes());
+        }
+    }
+
+    private void write(Part part, StringBuilder kbuild, List<Built> built) throws IOException {
+        PartPlan plan = part.plan();
+        String ref = plan.id().refModuleName(plan.part());
+        Files.writeString(folder.resolve(ref + ".c"), RefSource.of(plan));
+        kbuild.append("obj-m += ").append(ref).append(".o\n");
+        built.add(new Built(name(plan, "ref"), plan.part(), true, folder.resolve(ref + ".ko")));
+        if (part.code().isEmpty()) {
+            return;
+        }
+        NewCode code = part.code().get();
+        String added = plan.id().newModuleName(plan.part());
+        Files.writeString(folder.resolve(added + "_glue.c"), GlueSource.of(plan, code));
+        kbuild.append("obj-m += ").append(added).append(".o\n");
+        kbuild.append(added).append("-y := ").append(added).append("_glue.o");
+        for (int i = 0; i < code.objects().size(); i++) {
+            String object = added + "_" + i + ".o";
+            Bytes bytes = code.objects().get(i);
+            Files.write(folder.resolve(object + "_shipped"), bytes.toArray());
+            // modpost looks for the command that made each object.
+            Files.writeString(folder.resolve("." + object + ".cmd"), "savedcmd_" + object + " := cp\n");
+            kbuild.append(' ').append(object);
+        }
+        kbuild.append('\n');
+        built.add(new Built(name(plan, "new"), plan.part(), false, folder.resolve(added + ".ko")));
+    }
+
+    private static String name(PartPlan plan, String kind) {
+        return plan.id() + "-" + plan.part() + "-" + kind + ".ko";
+    }
+
+    private void make() throws IOException, RefusedException {
+        List<String> arguments = new ArrayList<>(List.of("make", "-s", "-j2"));
+        arguments.addAll(kernel.makeVariables());
+        arguments.add("M=" + folder);
+        arguments.add("modules");
+        run(Command.in(kernel.tree(), arguments));
+    }
+
+    private void run(Command command) throws IOException, RefusedException {
+        Finished finished = runner.run(command);
+        if (!finished.succeeded()) {
+            throw new RefusedException(
+                    Issue.of(EngineIssue.MODULE_BUILD_FAILED, folder.toString(), finished.firstError(), runner.log()));
+        }
+    }
+}
