@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             UnameCommand.class,
             HistoryCommand.class,
             DoctorCommand.class,
+            CompletionCommand.class,
         })
 public final class HotspliceCommand implements Runnable {
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Write JSON.")
@@ -71,7 +72,7 @@ public final class HotspliceCommand implements Runnable {
     static CommandLine commandLine(Hotsplice hotsplice) {
         HotspliceCommand root = new HotspliceCommand(hotsplice);
         return new CommandLine(root, new Commands(root))
-                .setExecutionExceptionHandler((exception, line, parsed) -> root.failed(exception, line))
+                .setExecutionExceptionHandler((exception, at, parsed) -> root.failed(exception, at))
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
