@@ -14,10 +14,16 @@ static bool bad(struct hs_tables *t, const char *problem, u32 index)
 	return false;
 }
 
-static bool array_ok(struct hs_tables *t, const void *array, u64 n, u64 size)
+/* @n elements of @size bytes, aligned to @align, within the module. */
+static bool memory_ok(struct hs_tables *t, const void *array, u64 n, u64 size,
+		      u64 align)
 {
-	return !n || (array && t->is_data(t->context, array, n * size));
+	return !n || (array && (unsigned long)array % align == 0 &&
+		      t->is_data(t->context, array, n * size));
 }
+
+#define array_ok(t, array, n)						\
+	memory_ok(t, array, n, sizeof(*(array)), __alignof__(*(array)))
 
 /* A string shorter than @limit that ends within the module's memory. */
 static bool string_ok(struct hs_tables *t, const char *string, u32 limit)
@@ -52,7 +58,7 @@ static bool symbols_ok(struct hs_tables *t, const struct hotsplice_ref *ref)
 	u32 i;
 
 	if (ref->n_symbols > HS_MAX_SYMBOLS ||
-	    !array_ok(t, ref->symbols, ref->n_symbols, sizeof(*ref->symbols)))
+	    !array_ok(t, ref->symbols, ref->n_symbols))
 		return bad(t, "symbols", 0);
 	for (i = 0; i < ref->n_symbols; i++) {
 		const struct hotsplice_symbol *s = &ref->symbols[i];
@@ -78,7 +84,7 @@ static bool relocs_ok(struct hs_tables *t, const struct hotsplice_ref *ref,
 	u64 end = 0;
 	u32 i;
 
-	if (n > size || !array_ok(t, relocs, n, sizeof(*relocs)))
+	if (n > size || !array_ok(t, relocs, n))
 		return false;
 	for (i = 0; i < n; i++) {
 		const struct hotsplice_reloc *r = &relocs[i];
@@ -91,7 +97,7 @@ static bool relocs_ok(struct hs_tables *t, const struct hotsplice_ref *ref,
 		if (!r->anonymous && r->symbol >= ref->n_symbols)
 			return false;
 		if (r->anonymous &&
-		    !array_ok(t, r->content, r->content_length, 1))
+		    !array_ok(t, r->content, r->content_length))
 			return false;
 	}
 	return true;
@@ -102,7 +108,7 @@ static bool variants_ok(struct hs_tables *t, const struct hotsplice_ref *ref,
 {
 	u32 i;
 
-	if (!array_ok(t, s->variants, s->n_variants, sizeof(*s->variants)))
+	if (!array_ok(t, s->variants, s->n_variants))
 		return false;
 	for (i = 0; i < s->n_variants; i++) {
 		const struct hotsplice_variant *v = &s->variants[i];
@@ -112,7 +118,7 @@ static bool variants_ok(struct hs_tables *t, const struct hotsplice_ref *ref,
 				return false;
 			continue;
 		}
-		if (!v->bytes || !array_ok(t, v->bytes, s->length, 1) ||
+		if (!v->bytes || !array_ok(t, v->bytes, s->length) ||
 		    !relocs_ok(t, ref, v->relocs, v->n_relocs, s->length))
 			return false;
 	}
@@ -146,7 +152,7 @@ static bool sites_ok(struct hs_tables *t, const struct hotsplice_ref *ref,
 	u64 end = 0;
 
 	if (f->n_sites > f->size ||
-	    !array_ok(t, f->sites, f->n_sites, sizeof(*f->sites)))
+	    !array_ok(t, f->sites, f->n_sites))
 		return false;
 	for (i = 0; i < f->n_sites; i++) {
 		const struct hotsplice_site *s = &f->sites[i];
@@ -172,8 +178,7 @@ static bool functions_ok(struct hs_tables *t, const struct hotsplice_ref *ref)
 	u32 i;
 
 	if (ref->n_functions > HS_MAX_FUNCTIONS ||
-	    !array_ok(t, ref->functions, ref->n_functions,
-		      sizeof(*ref->functions)))
+	    !array_ok(t, ref->functions, ref->n_functions))
 		return bad(t, "functions", 0);
 	for (i = 0; i < ref->n_functions; i++) {
 		const struct hotsplice_function *f = &ref->functions[i];
@@ -185,7 +190,7 @@ static bool functions_ok(struct hs_tables *t, const struct hotsplice_ref *ref)
 		    strcmp(ref->symbols[f->symbol].name, f->name))
 			return bad(t, "symbol of function", i);
 		if (!f->size || f->size > HS_MAX_FUNCTION_SIZE || !f->bytes ||
-		    !array_ok(t, f->bytes, f->size, 1))
+		    !array_ok(t, f->bytes, f->size))
 			return bad(t, "bytes of function", i);
 		if (!relocs_ok(t, ref, f->relocs, f->n_relocs, f->size))
 			return bad(t, "relocations of function", i);
@@ -200,7 +205,7 @@ static bool exports_ok(struct hs_tables *t, const struct hotsplice_ref *ref)
 	u32 i;
 
 	if (ref->n_exports > HS_MAX_SYMBOLS ||
-	    !array_ok(t, ref->exports, ref->n_exports, sizeof(*ref->exports)))
+	    !array_ok(t, ref->exports, ref->n_exports))
 		return bad(t, "exports", 0);
 	for (i = 0; i < ref->n_exports; i++) {
 		const struct hotsplice_export *e = &ref->exports[i];
@@ -215,7 +220,7 @@ static bool exports_ok(struct hs_tables *t, const struct hotsplice_ref *ref)
 
 bool hs_ref_check(struct hs_tables *t, const struct hotsplice_ref *ref)
 {
-	if (!t->is_data(t->context, ref, sizeof(*ref)))
+	if (!array_ok(t, ref, 1))
 		return bad(t, "place", 0);
 	if (ref->abi != HOTSPLICE_ABI)
 		return bad(t, "abi", ref->abi);
@@ -231,7 +236,7 @@ static bool redirects_ok(struct hs_tables *t, const struct hotsplice_update *u,
 	u32 i, j;
 
 	if (u->n_redirects > HS_MAX_REDIRECTS ||
-	    !array_ok(t, u->redirects, u->n_redirects, sizeof(*u->redirects)))
+	    !array_ok(t, u->redirects, u->n_redirects))
 		return bad(t, "redirects", 0);
 	for (i = 0; i < u->n_redirects; i++) {
 		const struct hotsplice_redirect *r = &u->redirects[i];
@@ -256,7 +261,7 @@ static bool hooks_ok(struct hs_tables *t, const struct hotsplice_update *u)
 		const struct hotsplice_hooks *h = &u->hooks[kind];
 
 		if (h->n > HS_MAX_FUNCTIONS ||
-		    !array_ok(t, h->functions, h->n, sizeof(*h->functions)))
+		    !array_ok(t, h->functions, h->n))
 			return bad(t, "hooks of kind", kind);
 		for (i = 0; i < h->n; i++)
 			if (!t->is_text(t->context, h->functions[i]))
@@ -268,7 +273,7 @@ static bool hooks_ok(struct hs_tables *t, const struct hotsplice_update *u)
 bool hs_update_check(struct hs_tables *t, const struct hotsplice_update *u,
 		     const struct hotsplice_ref *ref)
 {
-	if (!t->is_data(t->context, u, sizeof(*u)))
+	if (!array_ok(t, u, 1))
 		return bad(t, "place", 0);
 	if (u->abi != HOTSPLICE_ABI)
 		return bad(t, "abi", u->abi);

@@ -1,5 +1,5 @@
 #!/bin/sh
-# SPDX-License-Identifier: Apache-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 #
 # Builds the test updates.
 # usage: build.sh KDIR OBJECTS BUILD-ID OUT

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-# SPDX-License-Identifier: Apache-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 """Writes the C file of a ref module from a unit's object, for the tests.
 
 hotsplice-create has the real generator. This one knows what the units of the

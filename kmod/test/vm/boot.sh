@@ -1,5 +1,5 @@
 #!/bin/bash
-# SPDX-License-Identifier: Apache-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 #
 # Boots a stock kernel with a small initramfs, runs scenarios in it, and
 # prints what they print. See README.md.

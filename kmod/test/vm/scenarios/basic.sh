@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: Apache-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 # Apply, see the effect, reverse, and all is as before.
 . /scenarios/lib.sh
 

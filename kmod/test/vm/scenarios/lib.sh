@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: Apache-2.0
+# SPDX-License-Identifier: GPL-2.0-only
 # What the scenarios share. Each runs with "sh -eu" in the guest.
 
 HS=/sys/kernel/hotsplice
