@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The source tree that the tests run in. */
-final class Checkout {
+public final class Checkout {
     private Checkout() {}
 
     /** {@return the folder that holds the root pom.xml and README.md} */
-    static Path root() {
+    public static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (folder != null && !Files.isDirectory(folder.resolve("kmod/include/uapi"))) {
             folder = folder.getParent();
