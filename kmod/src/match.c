@@ -179,6 +179,17 @@ static enum hs_verdict compare(struct hs_match *m,
 	return waiting ? HS_WAITING : HS_EQUAL;
 }
 
+/* The address of a function, and so the start of its section. */
+static bool propose_place(struct hs_match *m, u32 symbol, u64 address)
+{
+	const struct hotsplice_symbol *s = &m->ref->symbols[symbol];
+
+	if (!hs_match_propose(m, symbol, address))
+		return false;
+	return s->anchor == HOTSPLICE_NO_SYMBOL ||
+	       hs_match_propose(m, s->anchor, address - s->delta);
+}
+
 enum hs_verdict hs_match_function(struct hs_match *m,
 				  const struct hotsplice_function *f,
 				  u64 address)
@@ -194,7 +205,7 @@ enum hs_verdict hs_match_function(struct hs_match *m,
 		differ(m, HS_UNREADABLE, f->symbol, address, 0);
 		return HS_UNREADABLE;
 	}
-	if (!hs_match_propose(m, f->symbol, address))
+	if (!propose_place(m, f->symbol, address))
 		verdict = m->difference.verdict;
 	else
 		verdict = compare(m, f, address);

@@ -70,6 +70,10 @@ static bool symbols_ok(struct hs_tables *t, const struct hotsplice_ref *ref)
 		if (s->kind == HOTSPLICE_SYM_ANCHORED &&
 		    s->anchor >= ref->n_symbols)
 			return bad(t, "anchor of symbol", i);
+		if (s->kind == HOTSPLICE_SYM_MATCHED &&
+		    s->anchor != HOTSPLICE_NO_SYMBOL &&
+		    s->anchor >= ref->n_symbols)
+			return bad(t, "anchor of symbol", i);
 		if (s->kind == HOTSPLICE_SYM_NAMED &&
 		    !string_ok(t, s->scope, HS_MAX_TARGET))
 			return bad(t, "scope of symbol", i);
