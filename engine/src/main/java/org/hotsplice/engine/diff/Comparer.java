@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hotsplice.engine.elf.Bytes;
 import org.hotsplice.engine.elf.Section;
 import org.hotsplice.engine.special.CodeTable;
@@ -20,6 +22,8 @@ final class Comparer {
     private static final int DEBUG_LINE_MASK = 0x3ffff;
     /** struct bug_entry: the line follows the two pointers. */
     private static final int BUG_LINE = 8;
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final ObjectMap pre;
     private final ObjectMap post;
@@ -54,7 +58,7 @@ final class Comparer {
         List<Reference> after = post.references(to);
         Optional<String> difference = differentBytes(from, to, before, after);
         if (difference.isEmpty()) {
-            difference = differentReferences(before, after);
+            difference = differentReferences(from, to, before, after);
         }
         if (difference.isEmpty() && from.role().isInstructions()) {
             difference = differentEntries(from, to);
@@ -112,14 +116,18 @@ final class Comparer {
         return true;
     }
 
-    private Optional<String> differentReferences(List<Reference> before, List<Reference> after) {
+    private Optional<String> differentReferences(
+            Piece owner, Piece newOwner, List<Reference> before, List<Reference> after) {
         if (before.size() != after.size()) {
             return Optional.of(before.size() + " -> " + after.size() + " references");
         }
         for (int i = 0; i < before.size(); i++) {
             Reference from = before.get(i);
             Reference to = after.get(i);
-            if (from.offset() != to.offset() || from.type() != to.type() || !sameTarget(from.target(), to.target())) {
+            if (from.offset() != to.offset()
+                    || from.type() != to.type()
+                    || !(sameTarget(from.target(), to.target())
+                            || sameButLines(owner, newOwner, from.target(), to.target()))) {
                 return Optional.of(String.format(
                         "reference at 0x%x: %s -> %s", from.offset(), describe(from.target()), describe(to.target())));
             }
@@ -174,6 +182,30 @@ final class Comparer {
         return from.equals(to);
     }
 
+    /** Some messages have their line in the text: "... at net/core/dev.c:1234". */
+    private boolean sameButLines(Piece owner, Piece newOwner, Target from, Target to) {
+        if (!owner.role().isInstructions()
+                || !(from instanceof Target.Literal before)
+                || !(to instanceof Target.Literal after)) {
+            return false;
+        }
+        String[] old = NUMBER.split(text(before.content()), -1);
+        String[] now = NUMBER.split(text(after.content()), -1);
+        if (!java.util.Arrays.equals(old, now)) {
+            return false;
+        }
+        Matcher oldNumbers = NUMBER.matcher(text(before.content()));
+        Matcher newNumbers = NUMBER.matcher(text(after.content()));
+        while (oldNumbers.find() && newNumbers.find()) {
+            if (!oldNumbers.group().equals(newNumbers.group())
+                    && !lineShift.isShift(
+                            owner, newOwner, Long.parseLong(oldNumbers.group()), Long.parseLong(newNumbers.group()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isGlobalNamed(Piece piece, String name) {
         return piece.symbols().stream()
                 .anyMatch(symbol -> !symbol.isLocal() && symbol.name().equals(name));
@@ -221,7 +253,7 @@ final class Comparer {
         List<Reference> before = entryReferences(pre, from);
         List<Reference> after = entryReferences(post, to);
         return entryBytes(from, before).equals(entryBytes(to, after))
-                && differentReferences(before, after).isEmpty()
+                && differentReferences(from.owner(), to.owner(), before, after).isEmpty()
                 && (from.table() != CodeTable.ALTERNATIVES || sameReplacement(from, to));
     }
 
@@ -254,6 +286,7 @@ final class Comparer {
         List<Reference> oldReferences = pre.references(old.section(), old.offset(), old.offset() + old.length());
         List<Reference> nowReferences = post.references(now.section(), now.offset(), now.offset() + now.length());
         return old.content().equals(now.content())
-                && differentReferences(oldReferences, nowReferences).isEmpty();
+                && differentReferences(from.owner(), to.owner(), oldReferences, nowReferences)
+                        .isEmpty();
     }
 }

@@ -3,9 +3,6 @@ package org.hotsplice.engine.diff;
 
 /** Recognises numbers in code that are only the line of the source that they stand in. */
 interface LineShift {
-    /** Knows no lines: every difference counts. */
-    LineShift NONE = (from, to, at) -> 0;
-
     /**
      * {@return how many bytes from this offset on belong to a line number, 0 if they do not}
      *
@@ -14,4 +11,7 @@ interface LineShift {
      * @param at the first byte that differs, from the function's start
      */
     int lengthAt(Piece from, Piece to, int at);
+
+    /** {@return whether the line of pre has become the line of post in this function} */
+    boolean isShift(Piece from, Piece to, long before, long after);
 }

@@ -53,7 +53,11 @@ public final class Names {
                     "C",
                     "__key",
                     "__UNIQUE_ID_ddebug",
-                    "descriptor" -> isNumbered(data);
+                    "descriptor",
+                    "___tp_str",
+                    "trace_printk_fmt",
+                    "_entry",
+                    "_entry_ptr" -> isNumbered(data);
             default -> false;
         };
     }
@@ -64,5 +68,10 @@ public final class Names {
             case "__already_done", "__warned", "warned", "_rs", "__print_once", "__ret_warn_once", "once" -> true;
             default -> false;
         };
+    }
+
+    /** {@return whether this object only keeps the compiler from dropping another one} */
+    public static boolean isMarker(String data) {
+        return data.startsWith("__UNIQUE_ID___addressable_") || data.startsWith("__addressable_");
     }
 }

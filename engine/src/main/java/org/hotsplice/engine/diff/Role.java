@@ -141,8 +141,6 @@ public enum Role {
                     "_ftrace_eval_map",
                     "__bpf_raw_tp_map",
                     "__syscalls_metadata",
-                    "__trace_printk_fmt",
-                    "__tracepoint_str",
                     ".static_call_tramp_key",
                     ".BTF",
                     ".BTF_ids" -> true;

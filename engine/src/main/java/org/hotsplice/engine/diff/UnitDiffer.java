@@ -33,7 +33,8 @@ public final class UnitDiffer {
         this.correlation = new Correlator(this.pre, this.post).correlate();
         TableEntries preEntries = new TableEntries(this.pre);
         TableEntries postEntries = new TableEntries(this.post);
-        this.comparer = new Comparer(this.pre, this.post, preEntries, postEntries, correlation, LineShift.NONE);
+        this.comparer = new Comparer(
+                this.pre, this.post, preEntries, postEntries, correlation, DebugLineShift.of(this.pre, this.post));
         postEntries.unreadable().forEach(name -> issues.add(Issue.of(EngineIssue.TABLE_UNKNOWN, unit, name)));
     }
 
@@ -155,6 +156,9 @@ public final class UnitDiffer {
     }
 
     private void sort(Piece piece, List<Piece> functions, List<Piece> data) {
+        if (Names.isMarker(piece.name())) {
+            return;
+        }
         switch (piece.role()) {
             case CODE, EXIT_CODE, NOINSTR_CODE -> functions.add(piece);
             case DATA, CONST, PERCPU -> {
