@@ -74,6 +74,19 @@ final class KbuildQuery {
                 Command.in(tree, "make").limit()));
     }
 
+    /** {@return what make would run to build all of those targets anew, printed and not run} */
+    Finished dryRun(KbuildFolder.Descent descent, BuildEnvironment environment, List<String> targets)
+            throws IOException {
+        List<String> arguments = arguments(descent);
+        arguments.addAll(List.of("-n", "-B", "CONFIG_SHELL=sh"));
+        arguments.addAll(targets);
+        return runner.run(new Command(
+                arguments,
+                tree,
+                environment.variables(),
+                Command.in(tree, "make").limit()));
+    }
+
     private static List<String> arguments(KbuildFolder.Descent descent) {
         List<String> arguments = new ArrayList<>(List.of("make", "-rR", "--no-print-directory"));
         arguments.addAll(List.of("-f", "scripts/Makefile.build", "obj=" + descent.path()));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,11 @@ public final class UnitIndex {
     /** {@return the unit with that object, if it is built} */
     public Optional<Unit> byObject(String object) {
         return Optional.ofNullable(units.get(object));
+    }
+
+    /** {@return every unit that is built} */
+    public Collection<Unit> all() {
+        return units.values();
     }
 
     /** {@return how many units are built} */

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.hotsplice.engine.EngineIssue;
 import org.hotsplice.update.Issue;
@@ -43,8 +43,8 @@ public record UnifiedDiff(String name, String text, List<FileChange> changes) {
     }
 
     /** {@return every path that exists before or after, sorted} */
-    public SortedSet<String> paths() {
-        SortedSet<String> paths = new TreeSet<>();
+    public Set<String> paths() {
+        Set<String> paths = new TreeSet<>();
         for (FileChange change : changes) {
             paths.add(change.oldPath());
             paths.add(change.newPath());

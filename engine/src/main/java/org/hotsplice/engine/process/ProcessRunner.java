@@ -8,6 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -62,6 +67,35 @@ public final class ProcessRunner {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted: " + command.forShell(), interrupted);
+        } finally {
+            watch.interrupt();
+            destroy(process);
+        }
+    }
+
+    /**
+     * Runs a program and digests what it writes to its standard output. Neither is logged.
+     *
+     * @return the SHA-256 of its output, or nothing if it failed
+     */
+    public Optional<String> digest(Command command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command.arguments())
+                .directory(command.folder().toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        builder.environment().putAll(command.environment());
+        builder.environment().put("LC_ALL", "C");
+        Process process = builder.start();
+        Thread watch = watch(process, command, new AtomicBoolean());
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            process.getInputStream().transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            return process.waitFor() == 0 ? Optional.of(HexFormat.of().formatHex(digest.digest())) : Optional.empty();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted: " + command.forShell(), interrupted);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         } finally {
             watch.interrupt();
             destroy(process);

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.engine.kbuild;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.hotsplice.engine.kernel.BuildEnvironment;
+import org.hotsplice.engine.kernel.PreparedKernel;
+import org.hotsplice.engine.process.Command;
+import org.hotsplice.engine.process.Finished;
+import org.hotsplice.engine.process.ProcessRunner;
+import org.hotsplice.engine.process.Workers;
+import org.hotsplice.update.RefusedException;
+
+/**
+ * Leaves out units whose text, after preprocessing, is the same with and without the patch: a header that they include
+ * changed in a part that they do not see. Lines that only moved count as the same; the differencer knows them too.
+ */
+final class PreprocessFilter {
+    private static final int TARGETS_AT_ONCE = 64;
+    private static final List<String> FLAGS = List.of("-P", "-D__LINE__=0", "-Wno-builtin-macro-redefined", "-w");
+
+    private final PreparedKernel kernel;
+    private final UnitIndex index;
+    private final ProcessRunner runner;
+    private final int jobs;
+
+    PreprocessFilter(PreparedKernel kernel, UnitIndex index, ProcessRunner runner, int jobs) {
+        this.kernel = kernel;
+        this.index = index;
+        this.runner = runner;
+        this.jobs = jobs;
+    }
+
+    /** {@return those of the units whose text differs, or could not be compared} */
+    List<Unit> differing(List<Unit> units, WorkTree patched) throws IOException, RefusedException {
+        KbuildQuery query = new KbuildQuery(kernel.tree(), runner);
+        FolderEnvironments environments =
+                new FolderEnvironments(index, query, BuildEnvironment.read(kernel.environment()));
+        Map<String, List<Unit>> byFolder = new TreeMap<>();
+        units.forEach(unit -> byFolder.computeIfAbsent(unit.folder(), none -> new ArrayList<>())
+                .add(unit));
+        List<Callable<List<Unit>>> tasks = new ArrayList<>();
+        for (Map.Entry<String, List<Unit>> folder : byFolder.entrySet()) {
+            List<Unit> all = folder.getValue();
+            for (int from = 0; from < all.size(); from += TARGETS_AT_ONCE) {
+                List<Unit> some = all.subList(from, Math.min(all.size(), from + TARGETS_AT_ONCE));
+                tasks.add(() -> differing(query, environments.of(folder.getKey()), some, patched));
+            }
+        }
+        List<Unit> differing = new ArrayList<>();
+        Workers.all(tasks, jobs).forEach(differing::addAll);
+        return differing;
+    }
+
+    private List<Unit> differing(KbuildQuery query, FolderEnvironments.Entry entry, List<Unit> units, WorkTree patched)
+            throws IOException, RefusedException {
+        List<String> targets = units.stream().map(Unit::object).toList();
+        Finished printed = query.dryRun(entry.descent(), entry.environment(), targets);
+        List<Unit> differing = new ArrayList<>();
+        for (Unit unit : units) {
+            Optional<SavedCommand> command = DryRun.command(printed, unit.object());
+            if (command.isEmpty() || differs(unit, command.get(), patched)) {
+                differing.add(unit);
+            }
+        }
+        return differing;
+    }
+
+    private boolean differs(Unit unit, SavedCommand command, WorkTree patched) throws IOException, RefusedException {
+        List<String> words = command.preprocessing(unit.object(), FLAGS);
+        Optional<String> before = runner.digest(Command.in(kernel.tree(), words));
+        Optional<String> after = runner.digest(Command.in(patched.tree(), words));
+        return before.isEmpty() || !before.equals(after);
+    }
+}
