@@ -11,6 +11,7 @@
 #include "compat.h"
 #include "plan.h"
 #include "refusal.h"
+#include "symbol.h"
 
 /* An old function, and the replacement in force with its cold part. */
 #define RANGES_PER_REDIRECT 3
@@ -87,7 +88,10 @@ static int add_redirect(struct hs_plan *plan, struct hs_part *part, u32 index)
 	struct hs_layer *layer = &part->layers[index];
 	struct hs_touched *touched;
 	struct hs_place *place;
+	int err = hs_symbols_recheck(part->ref, part->values, f);
 
+	if (err)
+		return err;
 	forbid(plan, function, f->size);
 	if (!redirect->replacement)
 		return 0;

@@ -286,6 +286,26 @@ static int report(const struct hs_resolver *r, enum hs_code code)
 	return hs_refuse_difference(code, r->function, d, NULL);
 }
 
+/* The memory that matching works in; match_free() follows in any case. */
+static bool match_allocate(struct hs_match *m, const struct hotsplice_ref *ref,
+			   u32 code_size)
+{
+	m->ref = ref;
+	m->values = kvcalloc(ref->n_symbols + 1, sizeof(*m->values),
+			     GFP_KERNEL);
+	m->proposed = kvcalloc(ref->n_symbols + 1, sizeof(*m->proposed),
+			       GFP_KERNEL);
+	m->code = kvmalloc(code_size, GFP_KERNEL);
+	return m->values && m->proposed && m->code;
+}
+
+static void match_free(struct hs_match *m)
+{
+	kvfree(m->values);
+	kvfree(m->proposed);
+	kvfree(m->code);
+}
+
 static int resolve(const struct hotsplice_ref *ref, struct lookup *lookup,
 		   struct hs_resolver *r, u64 **values)
 {
@@ -296,14 +316,9 @@ static int resolve(const struct hotsplice_ref *ref, struct lookup *lookup,
 	r->candidates = kvcalloc(r->n_candidates + 1, sizeof(*r->candidates),
 				 GFP_KERNEL);
 	r->matched = kvzalloc(ref->n_functions + 1, GFP_KERNEL);
-	r->match.values = kvcalloc(ref->n_symbols + 1,
-				   sizeof(*r->match.values), GFP_KERNEL);
-	r->match.proposed = kvcalloc(ref->n_symbols + 1,
-				     sizeof(*r->match.proposed), GFP_KERNEL);
-	r->match.code = kvmalloc(largest_function(ref), GFP_KERNEL);
 	*values = kvcalloc(ref->n_symbols + 1, sizeof(**values), GFP_KERNEL);
-	if (!r->candidates || !r->matched || !r->match.values ||
-	    !r->match.proposed || !r->match.code || !*values)
+	if (!match_allocate(&r->match, ref, largest_function(ref)) ||
+	    !r->candidates || !r->matched || !*values)
 		return hs_refuse(HS_OUT_OF_MEMORY, NULL, "matching");
 	fill_candidates(lookup, r->candidates);
 	code = hs_resolve(r);
@@ -324,7 +339,7 @@ int hs_symbols_find(const struct hotsplice_ref *ref, u64 **values)
 		.named = named,
 	};
 	struct hs_resolver r = {
-		.match = { .ref = ref, .machine = &machine },
+		.match = { .machine = &machine },
 	};
 	int err;
 
@@ -341,10 +356,41 @@ int hs_symbols_find(const struct hotsplice_ref *ref, u64 **values)
 	}
 	kvfree(r.candidates);
 	kvfree(r.matched);
-	kvfree(r.match.values);
-	kvfree(r.match.proposed);
-	kvfree(r.match.code);
+	match_free(&r.match);
 	kvfree(lookup.listings);
 	kvfree(lookup.by_name);
+	return err;
+}
+
+/* Only symbols of variants that were not in force had no value. */
+static bool is_any(void *context, u32 symbol, u64 value)
+{
+	return true;
+}
+
+int hs_symbols_recheck(const struct hotsplice_ref *ref, const u64 *values,
+		       const struct hotsplice_function *function)
+{
+	struct hs_machine machine = { .is_listed = is_any };
+	struct hs_match match = { .machine = &machine };
+	int err = 0;
+	u32 i;
+
+	hs_machine_init(&machine);
+	if (!match_allocate(&match, ref, function->size)) {
+		err = hs_refuse(HS_OUT_OF_MEMORY, function->name, "matching");
+		goto out;
+	}
+	for (i = 0; i < ref->n_symbols; i++) {
+		match.values[i].value = values[i];
+		match.values[i].known = values[i];
+	}
+	if (hs_match_function(&match, function, values[function->symbol]) !=
+	    HS_EQUAL)
+		err = hs_refuse_difference(HS_TEXT_CHANGED, function->name,
+					   &match.difference,
+					   "it changed since it was matched");
+out:
+	match_free(&match);
 	return err;
 }

@@ -14,4 +14,11 @@
  */
 int hs_symbols_find(const struct hotsplice_ref *ref, u64 **values);
 
+/*
+ * Matches one function again, with the values that were found: is its code
+ * still what it was? Refuses with TEXT_CHANGED.
+ */
+int hs_symbols_recheck(const struct hotsplice_ref *ref, const u64 *values,
+		       const struct hotsplice_function *function);
+
 #endif /* _HS_SYMBOL_H */

@@ -14,6 +14,7 @@
 #include "export.h"
 #include "identity.h"
 #include "refusal.h"
+#include "register.h"
 #include "symbol.h"
 #include "table.h"
 #include "transaction.h"
@@ -201,7 +202,7 @@ static int register_ref(const struct hotsplice_ref *ref)
 	return 0;
 }
 
-int hotsplice_ref_register(const struct hotsplice_ref *ref)
+int hs_ref_register(const struct hotsplice_ref *ref)
 {
 	struct hs_tables tables;
 	int err;
@@ -219,7 +220,6 @@ int hotsplice_ref_register(const struct hotsplice_ref *ref)
 	mutex_unlock(&registration);
 	return err;
 }
-EXPORT_SYMBOL_GPL(hotsplice_ref_register);
 
 static struct hs_part *find_part_of(const struct hotsplice_ref *ref)
 {
@@ -229,7 +229,7 @@ static struct hs_part *find_part_of(const struct hotsplice_ref *ref)
 	return part && part->ref == ref ? part : NULL;
 }
 
-void hotsplice_ref_unregister(const struct hotsplice_ref *ref)
+void hs_ref_unregister(const struct hotsplice_ref *ref)
 {
 	struct hs_update *update = NULL;
 	struct hs_part *part;
@@ -254,7 +254,6 @@ void hotsplice_ref_unregister(const struct hotsplice_ref *ref)
 	}
 	mutex_unlock(&registration);
 }
-EXPORT_SYMBOL_GPL(hotsplice_ref_unregister);
 
 static int attach(const struct hotsplice_update *new, struct hs_tables *tables)
 {
@@ -286,7 +285,7 @@ static int attach(const struct hotsplice_update *new, struct hs_tables *tables)
 	return 0;
 }
 
-int hotsplice_update_register(const struct hotsplice_update *new)
+int hs_new_register(const struct hotsplice_update *new)
 {
 	struct hs_tables tables;
 	int err;
@@ -302,9 +301,8 @@ int hotsplice_update_register(const struct hotsplice_update *new)
 	mutex_unlock(&hs_mutex);
 	return err;
 }
-EXPORT_SYMBOL_GPL(hotsplice_update_register);
 
-void hotsplice_update_unregister(const struct hotsplice_update *new)
+void hs_new_unregister(const struct hotsplice_update *new)
 {
 	struct hs_update *update;
 	struct hs_part *part;
@@ -320,4 +318,3 @@ void hotsplice_update_unregister(const struct hotsplice_update *new)
 	}
 	mutex_unlock(&hs_mutex);
 }
-EXPORT_SYMBOL_GPL(hotsplice_update_unregister);

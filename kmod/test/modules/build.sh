@@ -10,7 +10,7 @@ set -eu
 kdir=$1 objects=$2 build_id=$3 out=$4
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$out"
-cp "$here"/*_new.c "$here"/update.h "$out"
+cp "$here"/flip.c "$here"/*_new.c "$here"/update.h "$out"
 
 ref() {	# ID OBJECT FUNCTIONS EXPORTS
 	# The words of lists are meant to be split.
@@ -20,7 +20,7 @@ ref() {	# ID OBJECT FUNCTIONS EXPORTS
 	echo "obj-m += $1_ref.o $1_new.o" >>"$out/Kbuild"
 }
 
-echo "ccflags-y := -I$here/../../include" >"$out/Kbuild"
+printf "ccflags-y := -I%s\nobj-m := flip.o\n" "$here/../../include" >"$out/Kbuild"
 ref uptime fs/proc/uptime.o uptime_proc_show "uptime_proc_show get_idle_time"
 ref uptime2 fs/proc/uptime.o uptime_proc_show "uptime_proc_show get_idle_time"
 ref getppid kernel/sys.o __x64_sys_getppid __x64_sys_getppid

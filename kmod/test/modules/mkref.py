@@ -238,7 +238,8 @@ class Tables:
         print("static const struct hotsplice_symbol symbols[] = {")
         for name, (_, kind, listed, scope) in self.symbols.items():
             scope = f'"{scope}"' if scope else "NULL"
-            print(f"\t{{ .name = \"{name}\", .anchor = HOTSPLICE_NO_SYMBOL, .kind = HOTSPLICE_SYM_{kind}, .listed = {listed}, "
+            print(f"\t{{ .name = \"{name}\", .anchor = HOTSPLICE_NO_SYMBOL, "
+                  f".kind = HOTSPLICE_SYM_{kind}, .listed = {listed}, "
                   f".scope = {scope} }},")
         print("};\nstatic const struct hotsplice_function functions[] = {\n"
               + "".join(self.functions) + "};")

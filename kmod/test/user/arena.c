@@ -31,6 +31,7 @@ static void make_symbols(struct arena *a)
 	a->symbols = take(a, 4 * sizeof(*a->symbols));
 	a->symbols[0].name = string(a, "self");
 	a->symbols[0].kind = HOTSPLICE_SYM_MATCHED;
+	a->symbols[0].anchor = HOTSPLICE_NO_SYMBOL;
 	a->symbols[1].name = string(a, "callee");
 	a->symbols[1].listed = 1;
 	a->symbols[2].name = string(a, "anchored");

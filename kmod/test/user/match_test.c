@@ -11,7 +11,8 @@
 enum { SELF, CALLEE, DATA, COUNT };
 
 static const struct hotsplice_symbol symbols[COUNT] = {
-	[SELF] = { .name = "self", .kind = HOTSPLICE_SYM_MATCHED },
+	[SELF] = { .name = "self", .kind = HOTSPLICE_SYM_MATCHED,
+		   .anchor = HOTSPLICE_NO_SYMBOL },
 	[CALLEE] = { .name = "callee", .listed = 1 },
 	[DATA] = { .name = "data" },
 };

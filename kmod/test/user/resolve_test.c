@@ -53,9 +53,11 @@ static void begin(struct world *w)
 {
 	memset(w, 0, sizeof(*w));
 	w->symbols[CALLER] = (struct hotsplice_symbol) {
-		.name = "caller", .kind = HOTSPLICE_SYM_MATCHED };
+		.name = "caller", .kind = HOTSPLICE_SYM_MATCHED,
+		.anchor = HOTSPLICE_NO_SYMBOL };
 	w->symbols[TWIN] = (struct hotsplice_symbol) {
-		.name = "twin", .kind = HOTSPLICE_SYM_MATCHED };
+		.name = "twin", .kind = HOTSPLICE_SYM_MATCHED,
+		.anchor = HOTSPLICE_NO_SYMBOL };
 	w->symbols[KEY] = (struct hotsplice_symbol) { .name = "key" };
 	w->symbols[ANCHOR] = (struct hotsplice_symbol) {
 		.name = "anchored", .kind = HOTSPLICE_SYM_ANCHORED,
@@ -155,6 +157,31 @@ static void equalTwinsWithoutCaller_areAmbiguous(void)
 	w.ref.n_functions = 1;
 	EXPECT(ask(&w), HS_AMBIGUOUS);
 	EXPECT(strcmp(w.s.resolver.function, "twin"), 0);
+	session_free(&w.s);
+}
+
+/* Twins in all bytes; the caller's section says which of them is meant. */
+static void equalTwinsOfOneSection_areToldApartByItsStart(void)
+{
+	struct world w;
+
+	begin(&w);
+	w.functions[1].relocs = NULL;
+	w.functions[1].n_relocs = 0;
+	w.functions[1].size = 1;
+	w.symbols[CALLER].anchor = KEY;
+	w.symbols[CALLER].delta = 0x100;
+	w.symbols[TWIN].anchor = KEY;
+	w.symbols[TWIN].delta = 0x200;
+	w.functions[0].relocs = NULL;
+	w.functions[0].n_relocs = 0;
+	w.functions[0].size = 2;
+	w.ref.n_exports = 0;
+	w.symbols[ANCHOR].kind = HOTSPLICE_SYM_RUN;
+	w.symbols[FURTHER].kind = HOTSPLICE_SYM_RUN;
+	EXPECT(ask(&w), HS_NONE);
+	EXPECT(value(&w, TWIN), TWIN_AT);
+	EXPECT(value(&w, KEY), CODE_BASE);
 	session_free(&w.s);
 }
 
@@ -270,6 +297,7 @@ void resolve_tests(void)
 	RUN(anchoredValueWithoutName_isAConflict);
 	RUN(anchorsInACircle_areMissing);
 	RUN(equalTwinsWithoutCaller_areAmbiguous);
+	RUN(equalTwinsOfOneSection_areToldApartByItsStart);
 	RUN(oneTwinDiffers_theOtherIsTaken);
 	RUN(noCandidate_isNoMatch);
 	RUN(callerOfSomethingElse_isAConflict);

@@ -64,6 +64,7 @@ static void damagedSymbols_areRefused(void)
 	DAMAGE(ref_passes, arena.symbols[1].name = outside);
 	DAMAGE(ref_passes, arena.symbols[1].kind = 4);
 	DAMAGE(ref_passes, arena.symbols[2].anchor = 4);
+	DAMAGE(ref_passes, arena.symbols[0].anchor = 4);
 	DAMAGE(ref_passes, arena.symbols[3].scope = NULL);
 	DAMAGE(ref_passes, arena.symbols[3].scope = outside);
 }

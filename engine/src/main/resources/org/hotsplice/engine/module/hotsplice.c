@@ -2,8 +2,11 @@
 /*
  * Stands for the core while an update's modules are built: gives its exports,
  * with the checksums of their types, to modpost. It is never loaded.
+ *
+ * No type of the kernel is complete before the exports, as in the core's own
+ * src/abi.c: so the checksums are of hotsplice/update.h alone.
  */
-#include <linux/module.h>
+#include <linux/export.h>
 #include <hotsplice/update.h>
 
 int hotsplice_ref_register(const struct hotsplice_ref *ref)
@@ -27,6 +30,8 @@ void hotsplice_update_unregister(const struct hotsplice_update *update)
 {
 }
 EXPORT_SYMBOL_GPL(hotsplice_update_unregister);
+
+#include <linux/module.h>
 
 MODULE_LICENSE("GPL");
 MODULE_DESCRIPTION("Hotsplice core, as far as modpost needs it");

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Tracers on a function that is redirected, before and after.
+. /scenarios/lib.sh
+
+trace=/sys/kernel/tracing
+before=$(text uptime_proc_show)
+
+# probe NAME WHERE: a kprobe event, on
+probe_on() {
+	echo "p:$1 $2" >>$trace/kprobe_events && echo 1 >$trace/events/kprobes/"$1"/enable
+}
+probe_off() {
+	echo 0 >$trace/events/kprobes/"$1"/enable
+	echo "-:$1" >>$trace/kprobe_events
+}
+hits() { grep -c "$1" $trace/trace || true; }
+
+# function tracer before and after
+echo uptime_proc_show >$trace/set_ftrace_filter
+echo function >$trace/current_tracer
+load uptime
+ctl uptime apply || fail "apply under the tracer"
+echo >$trace/trace
+check "effect" "$(cat /proc/uptime)" "uptime one idle=1 old=1"
+check "traced" "$(hits uptime_proc_show)" 1
+echo nop >$trace/current_tracer
+check "effect" "$(cat /proc/uptime)" "uptime one idle=1 old=1"
+echo function_graph >$trace/current_tracer
+check "effect" "$(cat /proc/uptime)" "uptime one idle=1 old=1"
+ctl uptime reverse || fail "reverse under the tracer"
+echo nop >$trace/current_tracer
+echo >$trace/set_ftrace_filter
+unload uptime
+
+# a kprobe at the entry, which is made by ftrace, and one in the body
+probe_on entry uptime_proc_show
+probe_on body uptime_proc_show+11
+probe_on result 'uptime_proc_show+24'
+grep uptime /sys/kernel/debug/kprobes/list
+load uptime
+ctl uptime apply || fail "apply under kprobes"
+echo >$trace/trace
+check "effect" "$(cat /proc/uptime)" "uptime one idle=1 old=1"
+check "entry is hit" "$(hits 'entry:')" 1
+check "body is not" "$(hits 'body:')" 0
+ctl uptime reverse || fail "reverse"
+cat /proc/uptime >/dev/null
+check "body is hit" "$(hits 'body:')" 1
+probe_off entry
+probe_off body
+probe_off result
+
+# where the redirect would be
+probe_on site uptime_proc_show+5
+refuses SITE_CONFLICT ctl uptime apply
+probe_off site
+ctl uptime apply || fail "apply"
+probe_on jump uptime_proc_show+5
+check "effect" "$(cat /proc/uptime)" "uptime one idle=1 old=1"
+refuses SITE_CONFLICT ctl uptime reverse
+probe_off jump
+ctl uptime reverse || fail "reverse"
+check "text" "$(text uptime_proc_show)" "$before"
+unload uptime
