@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.vmtest.scenario;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.hotsplice.vmtest.CacheRoot;
+import org.hotsplice.vmtest.Command;
+import org.hotsplice.vmtest.Rig;
+import org.hotsplice.vmtest.Vm;
+import org.hotsplice.vmtest.VmConfig;
+import org.hotsplice.vmtest.demo.Machine;
+import org.hotsplice.vmtest.demo.Publisher;
+import org.hotsplice.vmtest.demo.Workshop;
+import org.hotsplice.vmtest.project.Checkout;
+
+/** What scenarios share: the rig, a publisher with a key that stays the same, and enrolled machines. */
+final class Shop {
+    private final Rig rig;
+    private final Workshop workshop;
+    private final Publisher publisher;
+    private final List<Path> client;
+
+    private Shop(Rig rig, Workshop workshop, Publisher publisher, List<Path> client) {
+        this.rig = rig;
+        this.workshop = workshop;
+        this.publisher = publisher;
+        this.client = List.copyOf(client);
+    }
+
+    /** {@return a shop whose files lie in target/NAME} */
+    static Shop open(String name) throws IOException, InterruptedException {
+        Rig rig = Rig.obtain(Path.of("target", "vm"), System.out::println);
+        Path folder = Path.of("target", name).toAbsolutePath();
+        Files.createDirectories(folder);
+        Workshop workshop = new Workshop(Checkout.root().toAbsolutePath(), folder, rig.kernel());
+        Publisher publisher = new Publisher(workshop);
+        useTestKey(publisher);
+        publisher.publish();
+        return new Shop(rig, workshop, publisher, workshop.clientPackages());
+    }
+
+    /** The same key in every run, so that the saved state of enrolled machines stays good. */
+    private static void useTestKey(Publisher publisher) throws IOException, InterruptedException {
+        Path kept = CacheRoot.folder("test-keys");
+        if (!Files.exists(kept.resolve(publisher.publicKey().getFileName()))) {
+            publisher.generateKeys();
+            Command.of("cp", "-a", publisher.keys() + "/.", kept.toString()).mustRun();
+        }
+        Files.createDirectories(publisher.keys());
+        Command.of("cp", "-a", kept + "/.", publisher.keys().toString()).mustRun();
+    }
+
+    Rig rig() {
+        return rig;
+    }
+
+    Workshop workshop() {
+        return workshop;
+    }
+
+    Publisher publisher() {
+        return publisher;
+    }
+
+    /** {@return a machine with the client installed, the key trusted and the repository known} */
+    Machine machine(String name) throws IOException, InterruptedException {
+        VmConfig config = VmConfig.of(VmConfig.Start.SYSTEMD);
+        Vm vm = rig.prepared(name, config, content(), started -> {
+            started.mustRun("systemctl is-system-running --wait || systemctl --failed", Duration.ofMinutes(3));
+            new Machine(started).enroll(client, publisher);
+        });
+        return new Machine(vm);
+    }
+
+    private List<String> content() throws IOException {
+        var content = new ArrayList<String>(List.of("enrolled"));
+        for (Path file : client) {
+            content.add(file.getFileName() + " " + CacheRoot.digest(file));
+        }
+        content.add(CacheRoot.digest(publisher.publicKey()));
+        return content;
+    }
+}
