@@ -65,6 +65,9 @@ public enum EngineIssue implements IssueCode {
     STRUCT_LAYOUT_CHANGED(
             "layout of '%s' changes: %s",
             "Objects with the old layout exist: use shadow fields, or add hooks that deal with them."),
+    LAYOUT_UNKNOWN(
+            "the debug information cannot be read, so that changed layouts would go unseen: %s",
+            "Report this compiler; its debug information has a form that is not known."),
     NOINSTR_CHANGED(
             "'%s' must not be patched at run time: it runs where no trap may be taken",
             "Boot a fixed kernel for this change."),

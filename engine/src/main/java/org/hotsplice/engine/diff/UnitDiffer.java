@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hotsplice.engine.EngineIssue;
+import org.hotsplice.engine.dwarf.DwarfFormatException;
 import org.hotsplice.engine.elf.ElfObject;
 import org.hotsplice.engine.elf.Relocation;
 import org.hotsplice.engine.elf.Section;
+import org.hotsplice.engine.layout.LayoutChange;
+import org.hotsplice.engine.layout.LayoutDiffer;
 import org.hotsplice.update.Issue;
 
 /**
@@ -45,6 +48,7 @@ public final class UnitDiffer {
 
     private UnitDiff run() {
         correlation.pairs().forEach(this::compare);
+        compareLayouts();
         addHotParts();
         addColdParts();
         List<Piece> added = new ArrayList<>();
@@ -102,6 +106,20 @@ public final class UnitDiffer {
                     IGNORED -> {
                 // Compared by content where code refers to them.
             }
+        }
+    }
+
+    private void compareLayouts() {
+        try {
+            for (LayoutChange change : LayoutDiffer.diff(pre.object(), post.object())) {
+                if (change.matters()) {
+                    issues.add(Issue.of(EngineIssue.STRUCT_LAYOUT_CHANGED, unit, change.type(), change.what()));
+                } else {
+                    notes.add(change.type() + ": " + change.what() + "; no struct holds it");
+                }
+            }
+        } catch (DwarfFormatException e) {
+            issues.add(Issue.of(EngineIssue.LAYOUT_UNKNOWN, unit, String.valueOf(e.getMessage())));
         }
     }
 
