@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "%nExamples:%n",
             "  hotsplice-sign package --deb --output packages out/cve-2026-52928",
-            "  hotsplice-sign package --deb --version 3 --unfixed CVE-2026-1000 --output packages out/*"
+            "  hotsplice-sign package --deb --package-version 3 --unfixed CVE-2026-1000 --output packages out/*"
         })
 final class PackageCommand extends Subcommand {
     @Option(names = "--deb", description = "make a .deb")
@@ -44,7 +44,7 @@ final class PackageCommand extends Subcommand {
     private Path output;
 
     @Option(
-            names = "--version",
+            names = "--package-version",
             paramLabel = "VERSION",
             description = "version of the package (default: the highest sequence number)")
     private @Nullable String version;
@@ -85,7 +85,8 @@ final class PackageCommand extends Subcommand {
             bundles.add(SignedBundle.read(folder));
         }
         UpdateSet set = UpdateSet.of(bundles);
-        DebVersion chosen = DebVersion.of(version == null ? Long.toString(set.sequence()) : version, "--version");
+        DebVersion chosen =
+                DebVersion.of(version == null ? Long.toString(set.sequence()) : version, "--package-version");
         // Without SOURCE_DATE_EPOCH the package's time is that of the newest signature: it too does not depend on now.
         Instant time = System.getenv("SOURCE_DATE_EPOCH") == null ? set.newest() : clock().instant();
         DebUpdatePackage made = new DebUpdatePackage(set, chosen, options(), time);

@@ -39,6 +39,9 @@ import picocli.CommandLine.ScopeType;
             BundleSignCommand.class,
             PackageCommand.class,
             PublishCommand.class,
+            VerifyCommand.class,
+            InspectCommand.class,
+            RevokeCommand.class,
             HelpCommand.class
         })
 public final class SignCommand {

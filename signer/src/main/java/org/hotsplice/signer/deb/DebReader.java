@@ -8,34 +8,82 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.hotsplice.signer.SignerIssue;
+import org.hotsplice.signer.bundle.ExtractedPackage;
+import org.hotsplice.signer.bundle.SafeExtractor;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
 import org.tukaani.xz.XZInputStream;
 
-/** Reads the control file of a binary package. */
+/** Reads a binary package: its control file, or all its files into a folder. */
 public final class DebReader {
     private static final int LARGEST_CONTROL = 1 << 20;
     private static final int XZ_MEMORY_KIB = 256 << 10;
 
-    private DebReader() {}
+    /** What an update package may have beside its control file: it runs nothing when it is installed. */
+    private static final Set<String> DATA_ONLY = Set.of("", "control", "md5sums");
+
+    private final Path file;
+
+    private DebReader(Path file) {
+        this.file = file;
+    }
+
+    private interface Step<T> {
+        T read(TarArchiveInputStream tar) throws IOException, RefusedException;
+    }
 
     /** {@return the fields of a package file} */
-    public static DebControl read(Path file) throws IOException, RefusedException {
+    public static DebControl read(Path file) throws RefusedException {
+        DebReader reader = new DebReader(file);
+        return reader.member("control.tar", tar -> reader.control(tar, false));
+    }
+
+    /**
+     * {@return the files of an update package}
+     *
+     * @param target an empty folder that they are written into
+     * @throws RefusedException if it holds scripts, or anything but an update package's files
+     */
+    public static ExtractedPackage extract(Path file, Path target) throws RefusedException {
+        DebReader reader = new DebReader(file);
+        DebControl control = reader.member("control.tar", tar -> reader.control(tar, true));
+        SafeExtractor extractor = new SafeExtractor(file.toString(), target);
+        reader.member("data.tar", tar -> {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (entry.isDirectory()) {
+                    extractor.folder(entry.getName());
+                } else if (entry.isFile() && !entry.isLink() && !entry.isSymbolicLink()) {
+                    extractor.file(entry.getName(), tar);
+                } else {
+                    throw extractor.special(entry.getName());
+                }
+            }
+            return extractor;
+        });
+        return new ExtractedPackage(file, control.name(), control.version().value(), target);
+    }
+
+    private <T> T member(String name, Step<T> step) throws RefusedException {
         try (InputStream input = new BufferedInputStream(Files.newInputStream(file));
                 ArArchiveInputStream ar = new ArArchiveInputStream(input)) {
             ArArchiveEntry first = ar.getNextEntry();
             if (first == null || !first.getName().equals("debian-binary")) {
-                throw invalid(file, "is not a Debian package");
+                throw invalid("is not a Debian package");
             }
             for (ArArchiveEntry entry = ar.getNextEntry(); entry != null; entry = ar.getNextEntry()) {
-                if (entry.getName().startsWith("control.tar")) {
-                    return control(file, unpacked(file, entry.getName(), ar));
+                if (entry.getName().startsWith(name)) {
+                    String suffix = entry.getName().substring(name.length());
+                    try (TarArchiveInputStream tar = new TarArchiveInputStream(unpacked(suffix, ar))) {
+                        return step.read(tar);
+                    }
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -43,37 +91,38 @@ public final class DebReader {
             throw new RefusedException(
                     Issue.of(SignerIssue.PACKAGE_INVALID, file.toString(), "cannot be read as a package: " + e), e);
         }
-        throw invalid(file, "has no control file");
+        throw invalid("has no " + name);
     }
 
-    private static InputStream unpacked(Path file, String name, InputStream packed)
-            throws IOException, RefusedException {
-        return switch (name) {
-            case "control.tar" -> packed;
-            case "control.tar.xz" -> new XZInputStream(packed, XZ_MEMORY_KIB);
-            case "control.tar.gz" -> new GzipCompressorInputStream(packed);
-            case "control.tar.zst" -> new ZstdInputStream(packed);
-            default -> throw invalid(file, "packs its control file as " + name);
+    private InputStream unpacked(String suffix, InputStream packed) throws IOException, RefusedException {
+        return switch (suffix) {
+            case "" -> packed;
+            case ".xz" -> new XZInputStream(packed, XZ_MEMORY_KIB);
+            case ".gz" -> new GzipCompressorInputStream(packed);
+            case ".zst" -> new ZstdInputStream(packed);
+            default -> throw invalid("is packed as '" + suffix + "', which is not known");
         };
     }
 
-    private static DebControl control(Path file, InputStream unpacked) throws IOException, RefusedException {
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(unpacked)) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                String name = entry.getName();
-                if (name.equals("./control") || name.equals("control")) {
-                    byte[] bytes = tar.readNBytes(LARGEST_CONTROL + 1);
-                    if (bytes.length > LARGEST_CONTROL) {
-                        throw invalid(file, "has a control file of more than " + LARGEST_CONTROL + " bytes");
-                    }
-                    return DebControl.parse(file, new String(bytes, StandardCharsets.UTF_8));
+    private DebControl control(TarArchiveInputStream tar, boolean dataOnly) throws IOException, RefusedException {
+        Optional<DebControl> found = Optional.empty();
+        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+            String name = SafeExtractor.plain(entry.getName());
+            if (dataOnly && !DATA_ONLY.contains(name)) {
+                throw invalid("has the control file '" + name + "'; an update package holds data only");
+            }
+            if (name.equals("control")) {
+                byte[] bytes = tar.readNBytes(LARGEST_CONTROL + 1);
+                if (bytes.length > LARGEST_CONTROL) {
+                    throw invalid("has a control file of more than " + LARGEST_CONTROL + " bytes");
                 }
+                found = Optional.of(DebControl.parse(file, new String(bytes, StandardCharsets.UTF_8)));
             }
         }
-        throw invalid(file, "has no control file");
+        return found.orElseThrow(() -> invalid("has no control file"));
     }
 
-    private static RefusedException invalid(Path file, String reason) {
+    private RefusedException invalid(String reason) {
         return new RefusedException(Issue.of(SignerIssue.PACKAGE_INVALID, file.toString(), reason));
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.hotsplice.signer.bundle.ExtractedPackage;
 import org.hotsplice.signer.bundle.PackageOptions;
 import org.hotsplice.signer.bundle.SignedBundle;
 import org.hotsplice.signer.bundle.UpdateSet;
@@ -40,7 +41,7 @@ public final class DebUpdatePackage {
 
     /** {@return the package's name} */
     public String name() {
-        return "hotsplice-updates-" + debian(set.kernel().release());
+        return "hotsplice-updates-" + ExtractedPackage.debianName(set.kernel().release());
     }
 
     /** {@return the file's name} */
@@ -76,7 +77,9 @@ public final class DebUpdatePackage {
         control.put("Architecture", "amd64");
         control.put("Maintainer", options.maintainer());
         control.put("Depends", "hotsplice");
-        control.put("Recommends", "linux-image-" + debian(set.kernel().release()));
+        control.put(
+                "Recommends",
+                "linux-image-" + ExtractedPackage.debianName(set.kernel().release()));
         control.put("Provides", "hotsplice-updates");
         control.put("Section", "kernel");
         control.put("Priority", "optional");
@@ -117,10 +120,5 @@ public final class DebUpdatePackage {
 
     private static DebFile text(String path, String content) {
         return new DebFile(path, ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /** A kernel's release as part of a Debian package's name, which knows no capitals and no underscore. */
-    private static String debian(String release) {
-        return release.toLowerCase(Locale.ROOT).replace('_', '-').replace("~", "-");
     }
 }

@@ -171,7 +171,7 @@ final class DebPackageTest {
                 "VERSION_INVALID",
                 "package",
                 "--deb",
-                "--version",
+                "--package-version",
                 version,
                 "--output",
                 folder.resolve("p"),

@@ -48,7 +48,7 @@ final class AptRepositoryTest {
     private Path deb(String version, String... ids) throws IOException, RefusedException {
         Path bundles = folder.resolve("bundles");
         Object[] arguments = new Object[ids.length + 6];
-        Object[] head = {"package", "--deb", "--version", version, "--output", folder.resolve("packages")};
+        Object[] head = {"package", "--deb", "--package-version", version, "--output", folder.resolve("packages")};
         System.arraycopy(head, 0, arguments, 0, 6);
         for (int i = 0; i < ids.length; i++) {
             Path bundle = bundles.resolve(ids[i]);
@@ -202,7 +202,7 @@ final class AptRepositoryTest {
         Path other = folder.resolve("other");
         Path bundle = Samples.bundle(folder.resolve("more"), "cve-2026-1002");
         Command.at(NOW).ok("sign", "--key", keys, bundle);
-        Command.at(NOW).ok("package", "--deb", "--version", "1", "--output", other, bundle);
+        Command.at(NOW).ok("package", "--deb", "--package-version", "1", "--output", other, bundle);
         Command.at(NOW)
                 .refused(
                         4,
