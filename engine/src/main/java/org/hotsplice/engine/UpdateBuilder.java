@@ -3,9 +3,10 @@ package org.hotsplice.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.hotsplice.engine.kbuild.ThreeWayBuild;
 import org.hotsplice.engine.kernel.PreparedKernel;
-import org.hotsplice.engine.patch.UnifiedDiff;
+import org.hotsplice.update.Manifest;
 import org.hotsplice.update.RefusedException;
 
 /** Makes an update of a kernel from a diff: the order of the stages. */
@@ -19,7 +20,7 @@ public final class UpdateBuilder {
      * A builder for one update.
      *
      * @param kernel the kernel that it is for
-     * @param folder where logs and objects of this run go
+     * @param folder where logs and objects of this run go; empty
      * @param jobs how many programs may run at once
      */
     public UpdateBuilder(PreparedKernel kernel, Path folder, int jobs, Progress progress) {
@@ -29,8 +30,62 @@ public final class UpdateBuilder {
         this.progress = progress;
     }
 
-    /** Compiles the affected units. */
-    public ThreeWayBuild compile(UnifiedDiff diff) throws IOException, RefusedException {
-        return ThreeWayBuild.run(diff, kernel, folder, jobs, progress);
+    /**
+     * An update whose modules are not built yet: all is known that can be refused.
+     *
+     * @param request what was asked for
+     * @param parts its parts
+     */
+    public record Planned(UpdateRequest request, List<MatchStage.Part> parts) {
+        public Planned {
+            parts = List.copyOf(parts);
+        }
+
+        /** {@return the changed units with their functions} */
+        public List<UnitChange> changes() {
+            return parts.stream().flatMap(part -> part.changes().stream()).toList();
+        }
+
+        /** {@return what was proven of the update, and what the kernel will check again, as sentences} */
+        public List<String> safety() {
+            int matched = parts.stream()
+                    .flatMap(part -> part.plan().units().stream())
+                    .mapToInt(unit -> unit.ref().functions().size())
+                    .sum();
+            int redirects = parts.stream()
+                    .mapToInt(part -> part.plan().redirects().size())
+                    .sum();
+            return List.of(
+                    matched
+                            + " functions of the unpatched units equal the shipped kernel's bytes, so source, configuration"
+                            + " and compiler are the kernel's own",
+                    "no initial value of live data, no layout and no exported interface changes without a hook",
+                    "the kernel compares the running bytes of each replaced function again before anything changes",
+                    "all " + redirects
+                            + " jumps are written in one freeze, and only when no task is inside one of these"
+                            + " functions",
+                    "reversal puts the same bytes back");
+        }
+    }
+
+    /** Compiles, differences and matches. {@return the update, up to its modules} */
+    public Planned plan(UpdateRequest request) throws IOException, RefusedException {
+        ThreeWayBuild built = ThreeWayBuild.run(request.diff(), kernel, folder, jobs, progress);
+        built.remarks().forEach(progress::remark);
+        progress.step("differencing pre and post");
+        List<UnitChange> changes = new DifferenceStage(progress).run(built.builds());
+        return new Planned(request, new MatchStage(request.id(), kernel, progress).run(changes));
+    }
+
+    /**
+     * Builds the modules and writes the bundle.
+     *
+     * @param planned the update
+     * @param report the review report
+     * @param output where the folder named after the update is made
+     */
+    public Manifest write(Planned planned, String report, Path output) throws IOException, RefusedException {
+        progress.step("building the update's modules");
+        return new WriteStage(planned.request(), kernel, folder).run(planned.parts(), report, output);
     }
 }

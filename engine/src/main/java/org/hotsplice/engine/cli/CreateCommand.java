@@ -3,23 +3,29 @@ package org.hotsplice.engine.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.hotsplice.engine.EngineIssue;
+import org.hotsplice.engine.Progress;
 import org.hotsplice.engine.UpdateBuilder;
-import org.hotsplice.engine.kbuild.ThreeWayBuild;
-import org.hotsplice.engine.kbuild.UnitBuild;
+import org.hotsplice.engine.UpdateRequest;
 import org.hotsplice.engine.kernel.PreparedKernel;
 import org.hotsplice.engine.patch.UnifiedDiff;
 import org.hotsplice.update.ExitStatus;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
+import org.hotsplice.update.UpdateId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code hotsplice-create}: makes an update from a diff. */
@@ -28,61 +34,106 @@ import picocli.CommandLine.Spec;
         description = "Make an update of a running kernel from a diff.",
         mixinStandardHelpOptions = true,
         version = "hotsplice-create 0.1.0",
+        footer = {"", "With --debug, an error also says where in the program it came from."},
         subcommands = PrepareCommand.class)
 public final class CreateCommand implements Callable<Integer> {
+    private static final String DEBUG = "--debug";
+
     @Spec
     private @Nullable CommandSpec spec;
 
     @Mixin
     private final KernelOptions kernel = new KernelOptions();
 
-    @Option(names = "--patch", paramLabel = "FILE", description = "The change, as a unified diff.")
-    private @Nullable Path patch;
+    @Mixin
+    private final ChangeOptions change = new ChangeOptions();
 
-    @Option(names = "--output", paramLabel = "DIR", description = "Where the update's folder is made.")
+    @Option(names = "--id", paramLabel = "ID", description = "The update's name: a-z, 0-9 and '-', at most 32.")
+    private @Nullable String id;
+
+    @Option(names = "--description", paramLabel = "TEXT", description = "One line that says what the update is for.")
+    private @Nullable String description;
+
+    @Option(
+            names = "--cve",
+            paramLabel = "CVE",
+            arity = "1..*",
+            split = ",",
+            description = "A CVE that it fixes; may be given again.")
+    private List<String> cves = new ArrayList<>();
+
+    @Option(names = "--output", paramLabel = "DIR", description = "Where the folder ID is made (default: here).")
     private Path output = Path.of(".");
+
+    @Option(names = "--explain", description = "Say of each function why it changes, and what new code refers to.")
+    private boolean explain;
+
+    @Option(names = "--dry-run", description = "Do all but build the modules and write the update.")
+    private boolean dryRun;
+
+    @Option(names = "--keep", description = "Keep the objects and sources of this run, not only its logs.")
+    private boolean keep;
+
+    @Option(names = "--json", description = "Print the result as JSON; progress goes to standard error.")
+    private boolean json;
 
     private CreateCommand() {}
 
     public static void main(String[] arguments) {
-        boolean debug = Arrays.asList(arguments).contains("--debug");
-        String[] others = Arrays.stream(arguments)
-                .filter(argument -> !argument.equals("--debug"))
-                .toArray(String[]::new);
         CommandLine commandLine = new CommandLine(new CreateCommand());
+        // Also for errors of subcommands, so it is no option of one command.
+        boolean debug = Arrays.asList(arguments).contains(DEBUG);
+        String[] others = Arrays.stream(arguments)
+                .filter(argument -> !argument.equals(DEBUG))
+                .toArray(String[]::new);
         commandLine.setExecutionExceptionHandler(
-                (exception, command, result) -> report(exception, command.getErr(), debug));
+                (exception, command, result) -> Refusals.report(exception, command.getErr(), debug));
         System.exit(commandLine.execute(others));
     }
 
     @Override
     public Integer call() throws IOException, RefusedException {
-        if (spec == null || patch == null) {
-            throw new IllegalStateException("called before the command line was read");
+        CommandLine command = commandLine();
+        UpdateId name = updateId(command);
+        Progress progress = new ConsoleProgress(json ? command.getErr() : command.getOut());
+        Path folder = output.toAbsolutePath().normalize();
+        if (!dryRun && Files.exists(folder.resolve(name.value()))) {
+            throw new RefusedException(Issue.of(EngineIssue.OUTPUT_EXISTS, name.value(), folder.resolve(name.value())));
         }
-        ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getOut());
-        UnifiedDiff diff = UnifiedDiff.read(patch);
+        UnifiedDiff diff = change.diff(command);
         PreparedKernel prepared = kernel.open(progress);
-        UpdateBuilder builder = new UpdateBuilder(prepared, output.toAbsolutePath(), kernel.jobs(), progress);
-        ThreeWayBuild built = builder.compile(diff);
-        built.remarks().forEach(progress::remark);
-        for (UnitBuild unit : built.builds()) {
-            progress.step(unit.toString());
+        String line = description == null ? "Update " + name : description;
+        UpdateRequest request = new UpdateRequest(name, line, cves, diff);
+        try (RunFolder run = RunFolder.begin(kernel.cacheRoot(), name, keep)) {
+            UpdateBuilder builder = new UpdateBuilder(prepared, run.folder(), kernel.jobs(), progress);
+            UpdateBuilder.Planned planned = builder.plan(request);
+            Summary summary = new Summary(prepared, planned, explain);
+            if (!dryRun) {
+                builder.write(planned, summary.text(), folder);
+                progress.step("written: " + folder.resolve(name.value()));
+            }
+            PrintWriter out = command.getOut();
+            out.print(json ? summary.json() : "\n" + summary.text());
+            out.flush();
         }
         return ExitStatus.OK.code();
     }
 
-    private static int report(Exception exception, PrintWriter err, boolean debug) {
-        if (debug) {
-            exception.printStackTrace(err);
+    private UpdateId updateId(CommandLine command) {
+        if (id == null) {
+            throw new ParameterException(command, "--id is missing: the update needs a name");
         }
-        if (exception instanceof RefusedException refused) {
-            Issue issue = refused.issue();
-            err.println("hotsplice-create: " + issue.code().name() + ": " + issue.message());
-            err.println("  " + issue.code().wayOut());
-            return issue.code().exitStatus().code();
+        try {
+            return new UpdateId(id);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(command, wrong.getMessage(), wrong);
         }
-        err.println("hotsplice-create: " + exception);
-        return ExitStatus.INTERNAL.code();
+    }
+
+    private CommandLine commandLine() {
+        if (spec == null) {
+            throw new IllegalStateException("called before the command line was read");
+        }
+        return spec.commandLine();
     }
 }

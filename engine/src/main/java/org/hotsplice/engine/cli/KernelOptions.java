@@ -59,9 +59,14 @@ final class KernelOptions {
         return jobs;
     }
 
+    /** {@return where prepared kernels and runs are kept} */
+    Path cacheRoot() {
+        return (cache == null ? KernelStore.usualRoot() : cache).toAbsolutePath();
+    }
+
     /** {@return the kernel that the options name, prepared} */
     PreparedKernel open(Progress progress) throws IOException, RefusedException {
-        KernelStore store = new KernelStore(cache == null ? KernelStore.usualRoot() : cache, jobs(), progress);
+        KernelStore store = new KernelStore(cacheRoot(), jobs(), progress);
         if (release != null && source == null) {
             return store.debian(release);
         }

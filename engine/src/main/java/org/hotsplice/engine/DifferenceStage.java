@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hotsplice.engine.diff.UnitDiff;
+import org.hotsplice.engine.diff.UnitDiffer;
+import org.hotsplice.engine.elf.ElfFormatException;
+import org.hotsplice.engine.elf.ElfObject;
+import org.hotsplice.engine.kbuild.UnitBuild;
+import org.hotsplice.engine.replacement.ReplacementPlanner;
+import org.hotsplice.update.Issue;
+import org.hotsplice.update.RefusedException;
+
+/** Finds what differs between pre and post of each unit, and refuses what new code alone cannot bring right. */
+final class DifferenceStage {
+    /** What the author of a patch can answer for, by hooks that change the running data. */
+    private static final Set<EngineIssue> COVERED_BY_HOOKS = EnumSet.of(
+            EngineIssue.DATA_CHANGED,
+            EngineIssue.DATA_SIZE_CHANGED,
+            EngineIssue.STRUCT_LAYOUT_CHANGED,
+            EngineIssue.INIT_CODE_CHANGED);
+
+    private final Progress progress;
+    private final Map<String, UnitDiff> diffs = new HashMap<>();
+
+    DifferenceStage(Progress progress) {
+        this.progress = progress;
+    }
+
+    /** {@return the units that differ, in their order} */
+    List<UnitChange> run(List<UnitBuild> builds) throws IOException, RefusedException {
+        List<UnitChange> changes = new ArrayList<>();
+        for (UnitBuild build : builds) {
+            UnitDiff diff = diff(build);
+            if (!diff.isEmpty()) {
+                Optional<ElfObject> ref = Optional.empty();
+                if (build.ref().isPresent()) {
+                    ref = Optional.of(read(build.unit(), build.ref().get()));
+                }
+                changes.add(new UnitChange(build.target(), ref, diff, ReplacementPlanner.plan(diff)));
+            }
+        }
+        if (changes.isEmpty()) {
+            String units = String.join(
+                    ", ", builds.stream().map(UnitBuild::unit).distinct().toList());
+            throw new RefusedException(Issue.of(EngineIssue.NO_OBJECT_CHANGE, "update", units));
+        }
+        refuseIssues(changes);
+        return changes;
+    }
+
+    private UnitDiff diff(UnitBuild build) throws IOException, RefusedException {
+        UnitDiff known = diffs.get(build.unit());
+        if (known != null) {
+            return known;
+        }
+        if (build.pre().isEmpty() || build.post().isEmpty()) {
+            throw new RefusedException(Issue.of(
+                    EngineIssue.AREA_UNSUPPORTED,
+                    build.unit(),
+                    build.unit(),
+                    build.pre().isEmpty() ? "the patch adds it as a new unit" : "the patch removes the unit"));
+        }
+        UnitDiff diff = UnitDiffer.diff(
+                build.unit(),
+                read(build.unit(), build.pre().get()),
+                read(build.unit(), build.post().get()));
+        diffs.put(build.unit(), diff);
+        return diff;
+    }
+
+    private static ElfObject read(String unit, Path object) throws IOException {
+        try {
+            return ElfObject.read(object);
+        } catch (ElfFormatException unreadable) {
+            // The object comes from the compiler here, not from a stranger.
+            throw new IOException("the object of " + unit + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private void refuseIssues(List<UnitChange> changes) throws RefusedException {
+        boolean hooks =
+                changes.stream().anyMatch(change -> !change.diff().hooks().isEmpty());
+        List<Issue> refused = new ArrayList<>();
+        for (UnitChange change : changes) {
+            List<Issue> issues = new ArrayList<>(change.diff().issues());
+            issues.addAll(change.plan().issues());
+            for (Issue issue : issues) {
+                if (hooks && issue.code() instanceof EngineIssue code && COVERED_BY_HOOKS.contains(code)) {
+                    progress.remark("left to the patch's hooks: " + issue.message());
+                } else if (!refused.contains(issue)) {
+                    refused.add(issue);
+                }
+            }
+            change.diff().notes().forEach(note -> progress.remark(change.unit() + ": " + note));
+        }
+        if (!refused.isEmpty()) {
+            RefusedException first = new RefusedException(refused.get(0));
+            refused.stream().skip(1).map(RefusedException::new).forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.hotsplice.engine.image.KernelImage;
+import org.hotsplice.engine.image.ModuleImage;
+import org.hotsplice.engine.image.TargetImage;
+import org.hotsplice.engine.kbuild.Unit;
+import org.hotsplice.engine.kernel.PreparedKernel;
+import org.hotsplice.engine.kernel.ShippedModules;
+import org.hotsplice.engine.match.MatchPlanner;
+import org.hotsplice.engine.match.ModuleSymvers;
+import org.hotsplice.engine.match.Needed;
+import org.hotsplice.engine.match.PartPlan;
+import org.hotsplice.engine.match.PartRequest;
+import org.hotsplice.engine.match.RefUnit;
+import org.hotsplice.engine.replacement.External;
+import org.hotsplice.engine.replacement.Redirect;
+import org.hotsplice.update.RefusedException;
+import org.hotsplice.update.UpdateId;
+
+/** Proves the ref objects against the kernel's own image and modules, and makes the tables of each part. */
+final class MatchStage {
+    private final UpdateId id;
+    private final PreparedKernel kernel;
+    private final Progress progress;
+
+    /**
+     * One part: a target with its changes and tables.
+     *
+     * @param changes the units of the target that change
+     * @param plan the tables
+     */
+    record Part(List<UnitChange> changes, PartPlan plan) {}
+
+    MatchStage(UpdateId id, PreparedKernel kernel, Progress progress) {
+        this.id = id;
+        this.kernel = kernel;
+        this.progress = progress;
+    }
+
+    /** {@return the parts, vmlinux first and modules by name} */
+    List<Part> run(List<UnitChange> changes) throws IOException, RefusedException {
+        progress.step("matching the unpatched units with the kernel's own image");
+        KernelImage image = KernelImage.read(kernel.image());
+        ModuleSymvers exported = ModuleSymvers.read(kernel.symvers());
+        Set<String> addedGlobals = new TreeSet<>();
+        changes.forEach(change -> addedGlobals.addAll(change.plan().globals()));
+        List<Part> parts = new ArrayList<>();
+        for (Map.Entry<String, List<UnitChange>> target : byTarget(changes).entrySet()) {
+            List<RefUnit> units = target.getValue().stream()
+                    .map(change -> refUnit(change, addedGlobals))
+                    .toList();
+            PartRequest request =
+                    new PartRequest(id, parts.size(), image(target.getKey(), image), image, exported, units);
+            parts.add(new Part(target.getValue(), MatchPlanner.plan(request)));
+        }
+        return parts;
+    }
+
+    private static Map<String, List<UnitChange>> byTarget(List<UnitChange> changes) {
+        Map<String, List<UnitChange>> byTarget = new TreeMap<>((one, other) -> {
+            boolean first = one.equals(Unit.VMLINUX);
+            boolean second = other.equals(Unit.VMLINUX);
+            return first || second ? Boolean.compare(second, first) : one.compareTo(other);
+        });
+        changes.forEach(change -> byTarget.computeIfAbsent(change.target(), none -> new ArrayList<>())
+                .add(change));
+        return byTarget;
+    }
+
+    private TargetImage image(String target, KernelImage kernelImage) throws IOException, RefusedException {
+        if (target.equals(Unit.VMLINUX)) {
+            return kernelImage;
+        }
+        Path file = ShippedModules.of(kernel).file(target);
+        return ModuleImage.read(file);
+    }
+
+    private static RefUnit refUnit(UnitChange change, Set<String> addedGlobals) {
+        List<String> guarded = change.plan().redirects().stream()
+                .filter(redirect -> redirect.replacement().isEmpty())
+                .map(Redirect::function)
+                .toList();
+        Set<Needed> needed = new LinkedHashSet<>();
+        for (External external : change.plan().externals()) {
+            if (!isAdded(external, addedGlobals)) {
+                needed.add(needed(external));
+            }
+        }
+        return new RefUnit(
+                change.unit(), change.ref(), change.plan().redirectedFunctions(), guarded, List.copyOf(needed));
+    }
+
+    /** What another unit's new code defines is found when the new objects are linked, or by the loader. */
+    private static boolean isAdded(External external, Set<String> addedGlobals) {
+        return external.scope() == External.Scope.GLOBAL
+                && !external.defined()
+                && addedGlobals.contains(external.name());
+    }
+
+    static Needed needed(External external) {
+        return new Needed(
+                external.unit(), external.name(), external.scope() == External.Scope.LOCAL, external.staticKey());
+    }
+}
