@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.hotsplice.hook.apt.PackageVerifier;
 import org.hotsplice.hook.kernel.Kernel;
 import org.hotsplice.hook.machine.CoreModule;
 import org.hotsplice.hook.machine.Lock;
@@ -28,6 +29,7 @@ import org.hotsplice.hook.reconcile.Reconciler;
 import org.hotsplice.hook.reconcile.UpdateSource;
 import org.hotsplice.hook.records.Choices;
 import org.hotsplice.hook.records.CrashGuard;
+import org.hotsplice.hook.records.Event;
 import org.hotsplice.hook.records.Records;
 import org.hotsplice.hook.records.Result;
 import org.hotsplice.hook.report.Status;
@@ -192,6 +194,18 @@ public final class Hotsplice {
         RevocationFolder revoked = RevocationFolder.read(places.revoked(), plain);
         return new InstalledUpdates(
                 places.updates(), new BundleVerifier(store, revoked.revocations(), policy.threshold(), clock));
+    }
+
+    /** {@return the verifier of package files} */
+    public PackageVerifier packageVerifier() throws IOException, RefusedException {
+        return new PackageVerifier(installedUpdates(PolicyFile.read(places.policy())), records.folder());
+    }
+
+    /** Adds what a package manager was told to the history. */
+    public void rememberRefusal(Issue issue, String id, String cause) throws IOException {
+        String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        records.remember(
+                List.of(new Event(now, "refuse", id, "", cause, issue.code().name(), issue.message())));
     }
 
     /** Forgets what the crash guard holds back. */

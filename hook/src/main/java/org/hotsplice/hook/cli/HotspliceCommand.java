@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             UnameCommand.class,
             HistoryCommand.class,
             DoctorCommand.class,
+            PreInstallCommand.class,
             CompletionCommand.class,
         })
 public final class HotspliceCommand implements Runnable {

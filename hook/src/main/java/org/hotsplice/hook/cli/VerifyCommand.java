@@ -2,6 +2,7 @@
 package org.hotsplice.hook.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,10 +22,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         description = "Verify the signatures and digests of updates: all that are installed for the running kernel, or"
-                + " the bundles named. Nothing is loaded.")
+                + " the bundles and packages named. Nothing is loaded.")
 final class VerifyCommand extends BaseCommand {
-    @Parameters(paramLabel = "FOLDER", arity = "0..*", description = "Folders of bundles.")
-    private List<Path> folders = new ArrayList<>();
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Folders of bundles, and .deb or .rpm packages.")
+    private List<Path> files = new ArrayList<>();
 
     VerifyCommand(HotspliceCommand root) {
         super(root);
@@ -53,14 +54,18 @@ final class VerifyCommand extends BaseCommand {
     }
 
     private List<Installed> candidates() throws IOException, RefusedException {
-        if (folders.isEmpty()) {
+        if (files.isEmpty()) {
             return hotsplice().installed(Set.of());
         }
         InstalledUpdates verifier = hotsplice()
                 .installedUpdates(PolicyFile.read(hotsplice().places().policy()));
         List<Installed> found = new ArrayList<>();
-        for (Path folder : folders) {
-            found.add(verifier.verify(folder.toAbsolutePath().normalize()));
+        for (Path file : files) {
+            if (Files.isRegularFile(file)) {
+                found.addAll(hotsplice().packageVerifier().bundles(file));
+            } else {
+                found.add(verifier.verify(file.toAbsolutePath().normalize()));
+            }
         }
         return found;
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.hotsplice.update.RefusedException;
 
 /** Runs another program: an argument list, a time limit, and its output. */
 public final class ProcessRunner {
@@ -42,6 +43,40 @@ public final class ProcessRunner {
                 stdout.transferTo(java.io.OutputStream.nullOutputStream());
             }
             return new Result(process.waitFor(), output.strip());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while running " + command, e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Takes what a program writes. */
+    public interface Reader<T> {
+        T read(InputStream output) throws IOException, RefusedException;
+    }
+
+    /**
+     * {@return what the reader made of the program's output}
+     *
+     * @throws IOException if the program fails, whatever the reader made of it
+     */
+    public static <T> T read(List<String> command, Reader<T> reader) throws IOException, RefusedException {
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            process.getOutputStream().close();
+            T result;
+            try (InputStream stdout = process.getInputStream()) {
+                result = reader.read(stdout);
+                stdout.transferTo(java.io.OutputStream.nullOutputStream());
+            }
+            int status = process.waitFor();
+            if (status != 0) {
+                throw new IOException(String.join(" ", command) + " ended with status " + status);
+            }
+            return result;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while running " + command, e);
