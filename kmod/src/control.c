@@ -11,6 +11,7 @@
 
 #include "compat.h"
 #include "control.h"
+#include "late.h"
 #include "refusal.h"
 #include "update.h"
 
@@ -40,8 +41,22 @@ static ssize_t refusal_show(struct kobject *kobject,
 	return hs_refusal_show(page);
 }
 
+static ssize_t await_show(struct kobject *kobject, struct kobj_attribute *attr,
+			  char *page)
+{
+	return hs_late_show(page);
+}
+
+static ssize_t await_store(struct kobject *kobject, struct kobj_attribute *attr,
+			   const char *names, size_t length)
+{
+	return hs_late_store(names) ?: length;
+}
+
 static const char *part_state(const struct hs_part *part)
 {
+	if (part->lost)
+		return "lost";
 	if (part->applied)
 		return "applied";
 	return part->new ? "loaded" : "matched";
@@ -188,6 +203,8 @@ READABLE(parts);
 READABLE(functions);
 READABLE(busy);
 READABLE(freeze);
+static struct kobj_attribute await_attribute =
+	__ATTR(await, 0600, await_show, await_store);
 static struct kobj_attribute control_attribute =
 	__ATTR(control, 0200, NULL, control_store);
 
@@ -195,6 +212,7 @@ static const struct attribute *const root_attributes[] = {
 	&abi_attribute.attr,
 	&version_attribute.attr,
 	&refusal_attribute.attr,
+	&await_attribute.attr,
 	NULL,
 };
 

@@ -9,6 +9,7 @@
 
 #include "compat.h"
 #include "control.h"
+#include "late.h"
 
 static int __init hotsplice_init(void)
 {
@@ -19,12 +20,19 @@ static int __init hotsplice_init(void)
 		pr_err("this kernel is not supported: no '%s'\n", missing);
 		return err;
 	}
-	return hs_control_init();
+	err = hs_control_init();
+	if (err)
+		return err;
+	err = hs_late_init();
+	if (err)
+		hs_control_exit();
+	return err;
 }
 
 static void __exit hotsplice_exit(void)
 {
 	/* No update is left: each holds this module. */
+	hs_late_exit();
 	hs_control_exit();
 }
 

@@ -34,7 +34,7 @@ static int take_loaded(struct hs_transaction *t)
 	struct hs_part *part;
 
 	list_for_each_entry(part, &t->update->parts, list) {
-		if (part->applied)
+		if (part->applied || part->lost)
 			continue;
 		if (!part->new)
 			return -EUNATCH;

@@ -318,3 +318,34 @@ void hs_new_unregister(const struct hotsplice_update *new)
 	}
 	mutex_unlock(&hs_mutex);
 }
+
+static void lose(struct hs_part *part)
+{
+	u32 i;
+
+	pr_info("'%s' part %u lost its target %s\n", part->update->id,
+		part->ref->part, part->ref->target);
+	module_put(part->target);
+	part->target = NULL;
+	part->lost = true;
+	if (!part->applied)
+		return;
+	for (i = 0; i < part->new->n_redirects; i++)
+		if (part->layers[i].place)
+			hs_layer_remove(&part->layers[i]);
+	part->applied = false;
+	module_put(part->new->mod);
+}
+
+void hs_target_lost(const struct module *mod)
+{
+	struct hs_update *update;
+	struct hs_part *part;
+
+	mutex_lock(&hs_mutex);
+	list_for_each_entry(update, &updates, list)
+		list_for_each_entry(part, &update->parts, list)
+			if (part->target == mod)
+				lose(part);
+	mutex_unlock(&hs_mutex);
+}

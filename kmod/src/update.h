@@ -38,6 +38,7 @@ extern struct mutex hs_mutex;
  * @values:  addresses of @ref's symbols
  * @target:  the module that is changed, held while @ref is there: its
  *           addresses are in @values and in the new module. NULL for vmlinux
+ * @lost:    @target is gone all the same, and the part is of no more use
  * @layers:  one for each redirect of @new
  * @applied: the redirects are in force; the new module is held
  * @kept:    the new module has been applied and is never unloaded
@@ -52,6 +53,7 @@ struct hs_part {
 	u64 *values;
 	struct module *target;
 	struct hs_layer *layers;
+	bool lost;
 	bool applied;
 	bool kept;
 	bool asked;
@@ -96,6 +98,12 @@ struct hs_update *hs_update_find(const char *id);
 /* The function that a redirect means. */
 const struct hotsplice_function *
 hs_part_function(const struct hs_part *part, u32 symbol);
+
+/*
+ * @mod goes though it is held: its init failed. Its parts are lost; what they
+ * redirect is freed with it.
+ */
+void hs_target_lost(const struct module *mod);
 
 /* Requests from user space; they take hs_mutex. */
 int hs_update_control(struct hs_update *update, const char *words);

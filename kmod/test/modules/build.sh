@@ -10,19 +10,22 @@ set -eu
 kdir=$1 objects=$2 build_id=$3 out=$4
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$out"
-cp "$here"/flip.c "$here"/*_new.c "$here"/update.h "$out"
+cp "$here"/flip.c "$here"/target.c "$here"/*_new.c "$here"/update.h "$out"
 
-ref() {	# ID OBJECT FUNCTIONS EXPORTS
+ref() {	# ID OBJECT FUNCTIONS EXPORTS [TARGET]
 	# The words of lists are meant to be split.
 	# shellcheck disable=SC2086
-	python3 "$here/mkref.py" "$objects/$2" --unit "${2%.o}.c" --id "$1" \
+	python3 "$here/mkref.py" "$2" --unit unit.c --id "$1" --target "${5:-vmlinux}" \
 		--build-id "$build_id" --match $3 --export $4 >"$out/$1_ref.c"
 	echo "obj-m += $1_ref.o $1_new.o" >>"$out/Kbuild"
 }
 
-printf "ccflags-y := -I%s\nobj-m := flip.o\n" "$here/../../include" >"$out/Kbuild"
-ref uptime fs/proc/uptime.o uptime_proc_show "uptime_proc_show get_idle_time"
-ref uptime2 fs/proc/uptime.o uptime_proc_show "uptime_proc_show get_idle_time"
-ref getppid kernel/sys.o __x64_sys_getppid __x64_sys_getppid
-ref sleep kernel/time/hrtimer.o do_nanosleep do_nanosleep
+printf "ccflags-y := -I%s\nobj-m := flip.o target.o\n" "$here/../../include" >"$out/Kbuild"
+# The first module to change is made first: its object is what is matched.
+make -C "$kdir" M="$out" target.o
+ref target "$out/target.o" target_compute "target_compute unit.c:.data" target
+ref uptime "$objects/fs/proc/uptime.o" uptime_proc_show "uptime_proc_show get_idle_time"
+ref uptime2 "$objects/fs/proc/uptime.o" uptime_proc_show "uptime_proc_show get_idle_time"
+ref getppid "$objects/kernel/sys.o" __x64_sys_getppid __x64_sys_getppid
+ref sleep "$objects/kernel/time/hrtimer.o" do_nanosleep do_nanosleep
 make -C "$kdir" M="$out" KBUILD_EXTRA_SYMBOLS="$here/../../Module.symvers" modules

@@ -35,7 +35,8 @@ unload uptime
 # a kprobe at the entry, which is made by ftrace, and one in the body
 probe_on entry uptime_proc_show
 probe_on body uptime_proc_show+11
-probe_on result 'uptime_proc_show+24'
+probe_on result 'uptime_proc_show+46'
+usleep 500000 # the optimiser takes its time
 grep uptime /sys/kernel/debug/kprobes/list
 load uptime
 ctl uptime apply || fail "apply under kprobes"
