@@ -20,6 +20,8 @@ final class Comparer {
     private static final int DEBUG_LINE = 32;
 
     private static final int DEBUG_LINE_MASK = 0x3ffff;
+    /** struct source_location: line and column follow the file's name. */
+    private static final int CHECK_LINE = 8;
     /** struct bug_entry: the line follows the two pointers. */
     private static final int BUG_LINE = 8;
 
@@ -98,6 +100,9 @@ final class Comparer {
                     bytes[(int) reference.offset() + i] = 0;
                 }
             }
+        }
+        if (piece.isCheckDescriptor() && bytes.length >= CHECK_LINE + 8) {
+            java.util.Arrays.fill(bytes, CHECK_LINE, CHECK_LINE + 8, (byte) 0);
         }
         if (piece.role() == Role.DEBUG_DESCRIPTORS && bytes.length > DEBUG_LINE + 4) {
             bytes[DEBUG_LINE] = 0;

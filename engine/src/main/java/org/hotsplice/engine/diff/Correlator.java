@@ -245,9 +245,12 @@ final class Correlator {
             }
             Piece from = entry.getValue().get(0);
             Piece to = others.get(0);
-            Set<String> common = new LinkedHashSet<>(usersBefore.getOrDefault(from, Set.of()));
-            common.retainAll(usersAfter.getOrDefault(to, Set.of()));
-            if (!common.isEmpty() || space(from) == Space.FUNCTIONS) {
+            Set<String> usedBefore = usersBefore.getOrDefault(from, Set.of());
+            Set<String> usedAfter = usersAfter.getOrDefault(to, Set.of());
+            Set<String> common = new LinkedHashSet<>(usedBefore);
+            common.retainAll(usedAfter);
+            boolean isUnused = usedBefore.isEmpty() && usedAfter.isEmpty();
+            if (!common.isEmpty() || isUnused || space(from) == Space.FUNCTIONS) {
                 found |= correlation.add(from, to);
             }
         }

@@ -41,11 +41,17 @@ public final class Names {
         return at < 0 ? function : function.substring(0, at);
     }
 
+    /** Clang puts the function before the name of a static variable in it: "foo.__key.14". */
+    private static String local(String data) {
+        String base = base(data);
+        return base.substring(base.lastIndexOf('.') + 1);
+    }
+
     /**
      * {@return whether this object belongs to one place in code and has nothing that must stay the same at run time}
      */
     public static boolean isCopied(String data) {
-        return switch (base(data)) {
+        return switch (local(data)) {
             case "__func__",
                     "__FUNCTION__",
                     "__PRETTY_FUNCTION__",
@@ -57,14 +63,14 @@ public final class Names {
                     "___tp_str",
                     "trace_printk_fmt",
                     "_entry",
-                    "_entry_ptr" -> isNumbered(data);
+                    "_entry_ptr" -> isNumbered(data) || data.indexOf('.') > 0;
             default -> false;
         };
     }
 
     /** {@return whether this object only remembers that something was said once, or how often} */
     public static boolean isOnce(String data) {
-        return switch (base(data)) {
+        return switch (local(data)) {
             case "__already_done", "__warned", "warned", "_rs", "__print_once", "__ret_warn_once", "once" -> true;
             default -> false;
         };

@@ -16,6 +16,7 @@ import org.hotsplice.engine.elf.Relocation;
 import org.hotsplice.engine.elf.RelocationTypes;
 import org.hotsplice.engine.elf.Section;
 import org.hotsplice.engine.elf.Symbol;
+import org.hotsplice.engine.special.CodeTable;
 import org.hotsplice.engine.x86.Decoder;
 import org.hotsplice.engine.x86.Instruction;
 
@@ -285,6 +286,14 @@ public final class ObjectMap {
         return true;
     }
 
+    /** Other tables tell about places within fragments. */
+    private boolean isReferenceToStart(Section section) {
+        return role(section) != Role.TABLE
+                || CodeTable.of(section)
+                        .filter(table -> table == CodeTable.EXCEPTIONS)
+                        .isPresent();
+    }
+
     private Map<Integer, Set<Long>> fragmentStarts() {
         Map<Integer, Set<Long>> starts = new HashMap<>();
         for (Section section : object.sections()) {
@@ -295,7 +304,7 @@ public final class ObjectMap {
                 Symbol symbol = relocation.symbol();
                 if (symbol.placement().inSection()
                         && roles.get(symbol.placement().sectionIndex()) == Role.CODE_FRAGMENTS
-                        && role(section) != Role.TABLE) {
+                        && isReferenceToStart(section)) {
                     starts.computeIfAbsent(symbol.placement().sectionIndex(), index -> new HashSet<>())
                             .add(symbol.value() + relocation.addend() + fieldToOrigin(section, relocation));
                 }

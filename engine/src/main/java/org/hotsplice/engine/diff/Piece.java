@@ -62,9 +62,27 @@ public record Piece(Section section, Role role, long start, long size, List<Symb
         return switch (role) {
             case CODE_FRAGMENTS, DEBUG_DESCRIPTORS -> true;
             case CONST -> !isNamed() || Names.isCopied(name());
-            case DATA -> size == 0 || (isNamed() && Names.isCopied(name()));
-            default -> false;
+            case DATA -> size == 0 || isCheckDescriptor() || (isNamed() && Names.isCopied(name()));
+            case CODE,
+                    NOINSTR_CODE,
+                    INIT_CODE,
+                    EXIT_CODE,
+                    TRAMPOLINES,
+                    REPLACEMENTS,
+                    PERCPU,
+                    INIT_DATA,
+                    LITERALS,
+                    TABLE,
+                    UNWIND,
+                    EXPORTS,
+                    METADATA,
+                    IGNORED -> false;
         };
+    }
+
+    /** {@return whether it tells the undefined behaviour sanitizer where in the source a check is} */
+    public boolean isCheckDescriptor() {
+        return section.name().startsWith(".data..Lubsan") || section.name().startsWith(".data.Lubsan");
     }
 
     @Override

@@ -33,12 +33,18 @@ final class PieceFinder {
         if (starts.isEmpty()) {
             return section.size() == 0 ? List.of() : List.of(new Piece(section, role, 0, section.size(), List.of()));
         }
-        if (starts.size() == 1) {
-            // The compiler gave it a section of its own, with all that belongs to it, such as a padded prefix.
+        if (starts.size() == 1 && (starts.firstKey() == 0 || hasPrefix(section))) {
+            // The compiler gave it a section of its own, with all that belongs to it.
             return List.of(new Piece(
                     section, role, 0, section.size(), starts.firstEntry().getValue()));
         }
         return divide(section, role, starts);
+    }
+
+    /** The compiler pads before the entry where calls are to be counted. */
+    private boolean hasPrefix(Section section) {
+        return object.symbolsIn(section).stream()
+                .anyMatch(symbol -> symbol.value() == 0 && symbol.name().startsWith("__pfx_"));
     }
 
     private NavigableMap<Long, List<Symbol>> starts(Section section, Role role) {

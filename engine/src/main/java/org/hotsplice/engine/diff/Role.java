@@ -95,7 +95,7 @@ public enum Role {
         return switch (name) {
             case ".static_call.text" -> TRAMPOLINES;
             case ".altinstr_replacement" -> REPLACEMENTS;
-            case ".altinstr_aux", ".fixup" -> CODE_FRAGMENTS;
+            case ".altinstr_aux", ".fixup", ".text..refcount" -> CODE_FRAGMENTS;
             default -> CODE;
         };
     }

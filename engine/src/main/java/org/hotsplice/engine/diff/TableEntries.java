@@ -43,7 +43,12 @@ public final class TableEntries {
                     && map.target(section, relocation) instanceof Target.Inside inside) {
                 byOwner.computeIfAbsent(inside.piece(), piece -> new ArrayList<>())
                         .add(new TableEntry(
-                                table, section, relocation.offset(), entrySize, inside.piece(), inside.offset()));
+                                table,
+                                section,
+                                relocation.offset(),
+                                (int) Math.min(entrySize, section.size() - relocation.offset()),
+                                inside.piece(),
+                                inside.offset()));
             }
         }
     }

@@ -44,14 +44,12 @@ public record UnitDiff(
         notes = List.copyOf(notes);
     }
 
-    /** {@return whether the patch changes nothing here that the running kernel could notice} */
+    /**
+     * {@return whether the patch changes nothing here that the running kernel could notice}
+     *
+     * <p>Data or functions that come or go alone are used by no code that runs.
+     */
     public boolean isEmpty() {
-        return changed.isEmpty()
-                && added.isEmpty()
-                && removed.isEmpty()
-                && addedData.isEmpty()
-                && removedData.isEmpty()
-                && hooks.isEmpty()
-                && issues.isEmpty();
+        return changed.isEmpty() && added.isEmpty() && hooks.isEmpty() && issues.isEmpty();
     }
 }

@@ -12,8 +12,8 @@ import org.hotsplice.engine.special.CodeTable;
 
 /** The fields of a table entry that have to be bound, those of an alternative's instructions included. */
 final class NewEntry {
-    /** struct jump_entry: the key follows the two code addresses. */
-    private static final int KEY_FIELD = 8;
+    /** struct jump_entry: the key is the last field, of 8 bytes. */
+    private static final int KEY_SIZE = 8;
     /** struct alt_instr: the instructions' address is the second field. */
     private static final int REPLACEMENT_FIELD = 4;
 
@@ -36,7 +36,7 @@ final class NewEntry {
             if (isAlternative && reference.offset() == REPLACEMENT_FIELD) {
                 continue;
             }
-            boolean staticKey = entry.table() == CodeTable.JUMP_LABELS && reference.offset() == KEY_FIELD;
+            boolean staticKey = entry.table() == CodeTable.JUMP_LABELS && reference.offset() == entry.size() - KEY_SIZE;
             fields.add(new Field(reference, false, staticKey));
         }
         Optional<Replacement> replacement = isAlternative ? Replacement.of(map, entry) : Optional.empty();

@@ -14,14 +14,14 @@ import org.hotsplice.engine.elf.Section;
 public enum CodeTable {
     /** struct alt_instr. */
     ALTERNATIVES(".altinstructions", 14, 12, 13),
-    /** struct paravirt_patch_site, 16 bytes. */
+    /** struct paravirt_patch_site; the assembler aligns each entry and so leaves off the padding of the last one. */
     PARAVIRT(".parainstructions", 16),
     /** struct exception_table_entry. */
     EXCEPTIONS("__ex_table", 12),
     /** struct bug_entry, with and without CONFIG_DEBUG_BUGVERBOSE. */
     BUGS("__bug_table", 12, 16, 8, 6),
-    /** struct jump_entry. */
-    JUMP_LABELS("__jump_table", 16),
+    /** struct jump_entry; before relative addresses it had 24 bytes. */
+    JUMP_LABELS("__jump_table", 16, 24),
     /** struct static_call_site. */
     STATIC_CALLS(".static_call_sites", 8),
     /** Offsets of calls and jumps through retpolines. */
@@ -40,6 +40,9 @@ public enum CodeTable {
     MCOUNT("__mcount_loc", 8),
     /** Addresses of patchable entries. */
     PATCHABLE_ENTRIES("__patchable_function_entries", 8);
+
+    /** The bytes of a paravirt entry that are not padding. */
+    private static final int PARAVIRT_USED = 12;
 
     private static final List<CodeTable> ALL = List.of(values());
 
@@ -73,8 +76,13 @@ public enum CodeTable {
     public Optional<Integer> entrySize(ElfObject object, Section section) {
         List<Relocation> relocations = object.relocations(section);
         return entrySizes.stream()
-                .filter(size -> section.size() % size == 0 && everyEntryIsRelocated(relocations, section.size(), size))
+                .filter(size -> everyEntryIsRelocated(relocations, wholeSize(section.size(), size), size))
                 .findFirst();
+    }
+
+    private long wholeSize(long sectionSize, int size) {
+        boolean isShort = this == PARAVIRT && sectionSize % size == PARAVIRT_USED;
+        return isShort ? sectionSize - PARAVIRT_USED + size : sectionSize;
     }
 
     private static boolean everyEntryIsRelocated(List<Relocation> relocations, long sectionSize, int size) {

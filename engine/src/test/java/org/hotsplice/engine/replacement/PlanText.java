@@ -35,9 +35,11 @@ public final class PlanText {
             ElfObject pre = ElfObject.read(Path.of(arguments[i]));
             ElfObject post = ElfObject.read(Path.of(arguments[i + 1]));
             ReplacementPlan plan = ReplacementPlanner.plan(UnitDiffer.diff(arguments[i + 2], pre, post));
-            Files.write(Path.of(arguments[i + 2]), ReplacementWriter.write(plan, Map.of()));
+            byte[] written = ReplacementWriter.write(plan, Map.of());
+            Files.write(Path.of(arguments[i + 2]), written);
             System.out.println("== " + arguments[i + 2] + " " + (System.nanoTime() - start) / 1_000_000 + " ms");
             lines(plan).forEach(System.out::println);
+            RewrittenCheck.differences(plan, written).forEach(line -> System.out.println("WRONG " + line));
         }
     }
 }
