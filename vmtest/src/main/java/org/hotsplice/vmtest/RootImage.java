@@ -34,7 +34,7 @@ public record RootImage(Path folder, GuestKernel kernel) {
             "iproute2",
             "procps");
     private static final List<String> GUEST_SCRIPTS = List.of("agent.sh", "agent.service", "bare-init.sh");
-    private static final String HOOK = "root-hook.sh";
+    private static final String IMAGE = "root-image.sh";
 
     /** {@return the image for this kernel, from the cache or built now} */
     public static RootImage obtain(GuestKernel kernel, Consumer<String> progress)
@@ -75,7 +75,7 @@ public record RootImage(Path folder, GuestKernel kernel) {
         for (String script : GUEST_SCRIPTS) {
             parts.add(GuestScripts.text(script));
         }
-        parts.add(GuestScripts.text(HOOK));
+        parts.add(GuestScripts.text(IMAGE));
         return CacheRoot.key(parts);
     }
 
@@ -85,26 +85,33 @@ public record RootImage(Path folder, GuestKernel kernel) {
         for (String script : GUEST_SCRIPTS) {
             GuestScripts.write(script, work);
         }
-        Path hook = GuestScripts.write(HOOK, work);
+        Path image = GuestScripts.write(IMAGE, work);
         Path sourcesList = Files.write(work.resolve("sources.list"), sources);
-        deleteModules(folder);
-        Command.of(arguments(kernel, hook, sourcesList))
-                .environment("HOTSPLICE_OUT", folder.toString())
-                .environment("HOTSPLICE_GUEST", work.toString())
-                .environment("HOTSPLICE_RELEASE", kernel.release())
+        Path tree = work.resolve("tree");
+        Trees.delete(tree);
+        Command.of(arguments(kernel, tree, sourcesList))
                 // The kernel's postinst then makes no initramfs of its own; the rig has a smaller one.
                 .environment("INITRD", "No")
                 .limit(Duration.ofMinutes(20))
-                .log(folder.resolve("build.log"))
+                .log(folder.resolve("mmdebstrap.log"))
                 .mustRun();
+        deleteModules(folder);
+        Command.of(image.toString(), tree.toString())
+                .environment("HOTSPLICE_OUT", folder.toString())
+                .environment("HOTSPLICE_GUEST", work.toString())
+                .environment("HOTSPLICE_RELEASE", kernel.release())
+                .limit(Duration.ofMinutes(10))
+                .log(folder.resolve("image.log"))
+                .mustRun();
+        Trees.delete(tree);
     }
 
-    private static List<String> arguments(GuestKernel kernel, Path hook, Path sourcesList)
+    private static List<String> arguments(GuestKernel kernel, Path tree, Path sourcesList)
             throws IOException, InterruptedException {
         var arguments = new ArrayList<String>(List.of(
                 "mmdebstrap",
                 "--variant=minbase",
-                "--format=null",
+                "--format=directory",
                 "--mode=root",
                 "--include=" + String.join(",", PACKAGES) + ",linux-image-" + kernel.release(),
                 "--dpkgopt=force-unsafe-io",
@@ -112,12 +119,11 @@ public record RootImage(Path folder, GuestKernel kernel) {
                 "--dpkgopt=path-exclude=/usr/share/locale/*",
                 "--dpkgopt=path-exclude=/usr/share/doc/*",
                 // The JRE's alternatives need the folder although no page is in it.
-                "--essential-hook=mkdir -p \"$1/usr/share/man/man1\"",
-                "--customize-hook=" + hook));
+                "--essential-hook=mkdir -p \"$1/usr/share/man/man1\""));
         for (String option : AptSources.acquireOptions()) {
             arguments.add("--aptopt=" + option);
         }
-        arguments.addAll(List.of(SUITE, "/dev/null", sourcesList.toString()));
+        arguments.addAll(List.of(SUITE, tree.toString(), sourcesList.toString()));
         return arguments;
     }
 

@@ -19,14 +19,14 @@ import org.hotsplice.vmtest.GuestKernel;
  * @param description one line for a person
  * @param patch the unified diff
  */
-record Fix(String cve, String description, Path patch) {
+public record Fix(String cve, String description, Path patch) {
     /** Between 6.1.170-3 and 6.1.192-2 this file changed by the fix of this CVE alone. */
     private static final String CVE = "CVE-2026-53249";
 
     private static final List<String> FILES = List.of("net/ipv4/ip_options.c");
 
     /** {@return the difference between the kernel's own source and the newest one} */
-    static Fix make(GuestKernel kernel, Path folder) throws IOException, InterruptedException {
+    public static Fix make(GuestKernel kernel, Path folder) throws IOException, InterruptedException {
         String series = kernel.version().replaceFirst("^(\\d+\\.\\d+).*", "$1");
         String name = "linux-source-" + series;
         List<String> versions = DebianSource.versions(name);
@@ -71,7 +71,7 @@ record Fix(String cve, String description, Path patch) {
     }
 
     /** {@return the update's name for it} */
-    String id() {
+    public String id() {
         return cve.toLowerCase(Locale.ROOT);
     }
 }

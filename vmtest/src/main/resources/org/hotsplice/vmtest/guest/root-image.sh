@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# mmdebstrap's last hook: $1 is the new root. Puts the agent in, quietens what
-# tests do not need, and writes the disk image and the boot files to the folder
-# HOTSPLICE_OUT. HOTSPLICE_GUEST is the folder with the guest's scripts.
+# Makes a bootable disk of the root in the folder $1: puts the agent in, quietens
+# what tests do not need, and writes the disk image and the boot files to the
+# folder HOTSPLICE_OUT. HOTSPLICE_GUEST is the folder with the guest's scripts.
 set -euo pipefail
 root=$1 out=$HOTSPLICE_OUT guest=$HOTSPLICE_GUEST release=$HOTSPLICE_RELEASE
 
@@ -23,6 +23,8 @@ echo hotsplice-guest >"$root/etc/hostname"
 echo '/dev/vda / ext4 noatime 0 0' >"$root/etc/fstab"
 echo uninitialized >"$root/etc/machine-id"
 chroot "$root" passwd -d root >/dev/null
+rm -f "$root"/etc/apt/apt.conf.d/*mmdebstrap "$root"/etc/dpkg/dpkg.cfg.d/*mmdebstrap
+: >"$root/etc/resolv.conf"
 # The guest has no network: tests bring their own repositories.
 rm -rf "$root"/etc/apt/sources.list "$root"/etc/apt/sources.list.d/* "$root"/var/lib/apt/lists/* \
     "$root"/var/cache/apt/archives/*.deb
@@ -39,9 +41,5 @@ done | awk '/^insmod/ { print $2 }' | awk '!seen[$0]++' | while read -r file; do
     basename "$file"
 done >"$out/modules/order"
 
-# A second mount shows the root without the /proc, /sys and /dev that lie over it.
-bare=$(mktemp -d)
-mount --bind "$root" "$bare"
-trap 'umount "$bare"; rmdir "$bare"' EXIT
 truncate -s "${HOTSPLICE_DISK_SIZE:-4G}" "$out/root.raw"
-mke2fs -q -F -t ext4 -O ^has_journal -E root_owner=0:0 -d "$bare" "$out/root.raw"
+mke2fs -q -F -t ext4 -O ^has_journal -E root_owner=0:0 -d "$root" "$out/root.raw"

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.vmtest.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.hotsplice.vmtest.CommandResult;
+import org.hotsplice.vmtest.GuestKernel;
+import org.hotsplice.vmtest.Trees;
+import org.hotsplice.vmtest.demo.Fix;
+import org.hotsplice.vmtest.demo.Workshop;
+import org.hotsplice.vmtest.project.Checkout;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Diffs from which no update can come; hotsplice-create on the host, no guest. */
+@SuppressWarnings("NullAway.Init")
+class CreateRefusalsIT {
+    private static Workshop workshop;
+    private static Fix fix;
+
+    @BeforeAll
+    static void prepare() throws Exception {
+        GuestKernel kernel = GuestKernel.resolve();
+        Path folder = Path.of("target", "create-refusals").toAbsolutePath();
+        Trees.delete(folder);
+        Files.createDirectories(folder);
+        workshop = new Workshop(Checkout.root().toAbsolutePath(), folder, kernel);
+        fix = Fix.make(kernel, folder);
+    }
+
+    private static CommandResult create(String id, String diff) throws Exception {
+        Path patch = Files.writeString(workshop.folder().resolve(id + ".patch"), diff);
+        CommandResult result = workshop.create(patch, id);
+        assertFalse(Files.exists(workshop.bundle(id).resolve("manifest.json")), "a bundle was left");
+        return result;
+    }
+
+    @Test
+    void diffThatDoesNotApply_isRefusedWithItsPlace() throws Exception {
+        String diff = Files.readString(fix.patch());
+        String other = diff.replaceFirst("(?m)^ .*kfree.*$", " 	no_such_line_stands_here();");
+        CommandResult result = create("does-not-apply", other);
+        assertEquals(4, result.status(), result::output);
+        assertTrue(result.output().contains("ip_options.c"), result::output);
+    }
+
+    @Test
+    void diffOfACommentAlone_isNoChangeWithItsOwnStatus() throws Exception {
+        String diff = Files.readString(fix.patch());
+        String comment = diff.replaceFirst("(?m)^\\+.*srr.*$", "+	/* a */")
+                .replaceFirst("(?m)^\\+.*kfree.*$", "+	/* b */")
+                .replaceFirst("(?m)^\\+.*return.*$", "+	/* c */")
+                .replaceFirst("(?m)^\\+	}.*$", "+	/* d */");
+        CommandResult result = create("comment", comment);
+        assertEquals(3, result.status(), result::output);
+    }
+
+    @Test
+    void textThatIsNoDiff_isRefused() throws Exception {
+        CommandResult result = create("no-diff", "this is no diff\n");
+        assertEquals(4, result.status(), result::output);
+    }
+}

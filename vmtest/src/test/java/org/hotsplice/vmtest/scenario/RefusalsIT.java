@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.vmtest.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.hotsplice.vmtest.Command;
+import org.hotsplice.vmtest.CommandResult;
+import org.hotsplice.vmtest.Trees;
+import org.hotsplice.vmtest.demo.Fix;
+import org.hotsplice.vmtest.demo.Machine;
+import org.hotsplice.vmtest.demo.Publisher;
+import org.hotsplice.vmtest.demo.Workshop;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Bad packages on one machine, one after the other: nothing is applied, nothing breaks, and it says why. */
+@SuppressWarnings("NullAway.Init")
+class RefusalsIT {
+    private static Shop shop;
+    private static Fix fix;
+    private static Path good;
+    private static Path work;
+    private static String name;
+    private static Machine machine;
+
+    @BeforeAll
+    static void prepare() throws Exception {
+        shop = Shop.open("refusals");
+        Trees.delete(shop.workshop().bundles());
+        fix = Fix.make(shop.rig().kernel(), shop.workshop().folder());
+        CommandResult created = shop.workshop().create(fix.patch(), fix.id(), "--cve", fix.cve());
+        assertTrue(created.ok(), created::output);
+        shop.publisher().sign(shop.workshop().bundle(fix.id()));
+        work = shop.workshop().folder().resolve("work");
+        Trees.delete(work);
+        Files.createDirectories(work);
+        Path built = shop.publisher().buildPackage(shop.workshop().bundle(fix.id()));
+        good = Files.copy(built, work.resolve(built.getFileName()));
+        name = good.getFileName().toString().replaceFirst("_.*", "");
+        shop.publisher().publish(good);
+        machine = shop.machine("refusals");
+        machine.mirror(shop.publisher());
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        if (machine != null) {
+            machine.vm().close();
+        }
+    }
+
+    @AfterEach
+    void nothingIsLeftBehind() throws Exception {
+        machine.vm().run("apt-get -q -y purge 'hotsplice-updates-*'; rm -rf /root/bad");
+        assertEquals("", states());
+        assertEquals(List.of(), machine.kernelLog().problems());
+        assertEquals("", machine.vm().run("dpkg --audit").output());
+    }
+
+    /** {@return what the kernel has of updates} */
+    private static String states() throws Exception {
+        return machine.vm()
+                .run("cat /sys/kernel/hotsplice/updates/*/state 2>/dev/null")
+                .output()
+                .trim();
+    }
+
+    private static CommandResult installWithDpkg(Path file) throws Exception {
+        machine.vm().push("/root/bad", file);
+        return machine.vm().run("dpkg -i /root/bad/" + file.getFileName());
+    }
+
+    @Test
+    void flippedBitInAModule_installsButIsNotApplied() throws Exception {
+        Path bad = Tampering.flipInside(good, work.resolve("module"), "-new.ko");
+        assertTrue(installWithDpkg(bad).ok());
+        assertEquals("", states());
+        assertNotTrusted();
+    }
+
+    @Test
+    void flippedBitInTheManifest_installsButIsNotApplied() throws Exception {
+        Path bad = Tampering.flipInside(good, work.resolve("manifest"), "manifest.json");
+        assertTrue(installWithDpkg(bad).ok());
+        assertEquals("", states());
+        assertNotTrusted();
+    }
+
+    @Test
+    void flippedBitInAModule_isRefusedByAptBeforeUnpacking() throws Exception {
+        Path bad = Tampering.flipInside(good, work.resolve("apt"), "-new.ko");
+        machine.vm().push("/root/bad", bad);
+        CommandResult result = machine.apt("install /root/bad/" + bad.getFileName());
+        assertNotEquals(0, result.status(), result::output);
+        assertEquals("", machine.vm().run("dpkg -l '" + name + "' | grep ^ii").output());
+    }
+
+    @Test
+    void flippedBitInThePackageFile_isRefusedByApt() throws Exception {
+        machine.vm().run("cp -a /srv/repository /srv/repository.good");
+        machine.vm()
+                .mustRun("f=$(find /srv/repository/ -name '" + name + "_*.deb' | head -n 1)"
+                        + " && printf '\\377' | dd of=\"$f\" bs=1 seek=3000 conv=notrunc 2>/dev/null");
+        CommandResult result = machine.apt("install " + name);
+        machine.vm().mustRun("rm -rf /srv/repository && mv /srv/repository.good /srv/repository");
+        assertNotEquals(0, result.status(), result::output);
+        assertEquals("", states());
+    }
+
+    @Test
+    void unknownKey_installsButIsNotApplied() throws Exception {
+        Workshop other = new Workshop(
+                shop.workshop().checkout(), work.resolve("stranger"), shop.rig().kernel());
+        Publisher stranger = new Publisher(other);
+        stranger.generateKeys();
+        Path bundle = unsignedCopy(other);
+        stranger.sign(bundle);
+        assertTrue(installWithDpkg(stranger.buildPackage(bundle)).ok());
+        assertEquals("", states());
+        assertNotTrusted();
+    }
+
+    @Test
+    void missingKernelModule_isToldAndMadeGoodLater() throws Exception {
+        String place = machine.vm()
+                .mustRun("rmmod hotsplice 2>/dev/null; modinfo -n hotsplice")
+                .trim();
+        machine.vm().mustRun("mv " + place + " /root/kept.ko && depmod");
+        CommandResult installed = machine.apt("install " + name);
+        assertTrue(installed.ok(), installed::output);
+        assertEquals("", states());
+        assertTrue(machine.status().contains("hotsplice"), "status says nothing of the module");
+        machine.vm().mustRun("mv /root/kept.ko " + place + " && depmod && hotsplice reconcile");
+        assertEquals("applied", states());
+    }
+
+    private static Path unsignedCopy(Workshop other) throws Exception {
+        Path bundle = other.bundle(fix.id());
+        Trees.delete(bundle);
+        Command.of("cp", "-a", shop.workshop().bundle(fix.id()).toString(), bundle.toString())
+                .mustRun();
+        Files.deleteIfExists(bundle.resolve("manifest.json.sig"));
+        return bundle;
+    }
+
+    private static void assertNotTrusted() throws Exception {
+        CommandResult status = machine.vm().run("hotsplice status; hotsplice list");
+        assertTrue(
+                status.output().matches("(?is).*(not trusted|signature|digest|unknown key|refused).*"), status::output);
+    }
+}
