@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hotsplice.signer.AtomicFile;
 import org.hotsplice.signer.SignerIssue;
@@ -16,10 +19,13 @@ import org.hotsplice.signer.bundle.UpdateSet;
 import org.hotsplice.signer.deb.Compression;
 import org.hotsplice.signer.deb.DebUpdatePackage;
 import org.hotsplice.signer.deb.DebVersion;
+import org.hotsplice.signer.pgp.SigningIdentity;
+import org.hotsplice.signer.rpm.RpmUpdatePackage;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -34,11 +40,18 @@ import picocli.CommandLine.Parameters;
         footer = {
             "%nExamples:%n",
             "  hotsplice-sign package --deb --output packages out/cve-2026-52928",
+            "  hotsplice-sign package --deb --rpm --key keys --output packages out/*",
             "  hotsplice-sign package --deb --package-version 3 --unfixed CVE-2026-1000 --output packages out/*"
         })
 final class PackageCommand extends Subcommand {
     @Option(names = "--deb", description = "make a .deb")
     private boolean deb;
+
+    @Option(names = "--rpm", description = "make an .rpm; its header is signed, so it needs a key")
+    private boolean rpm;
+
+    @Mixin
+    private KeyOptions keys = new KeyOptions();
 
     @Option(names = "--output", required = true, paramLabel = "DIR", description = "folder for the packages")
     private Path output;
@@ -77,8 +90,8 @@ final class PackageCommand extends Subcommand {
 
     @Override
     Result run() throws IOException, RefusedException {
-        if (!deb) {
-            throw new ParameterException(spec().commandLine(), "say which package to make: --deb");
+        if (!deb && !rpm) {
+            throw new ParameterException(spec().commandLine(), "say which package to make: --deb, --rpm or both");
         }
         List<SignedBundle> bundles = new ArrayList<>();
         for (Path folder : folders) {
@@ -86,16 +99,25 @@ final class PackageCommand extends Subcommand {
         }
         UpdateSet set = UpdateSet.of(bundles);
         DebVersion chosen =
-                DebVersion.of(version == null ? Long.toString(set.sequence()) : version, "--package-version");
+                DebVersion.ofUpdates(version == null ? Long.toString(set.sequence()) : version, "--package-version");
         // Without SOURCE_DATE_EPOCH the package's time is that of the newest signature: it too does not depend on now.
         Instant time = System.getenv("SOURCE_DATE_EPOCH") == null ? set.newest() : clock().instant();
-        DebUpdatePackage made = new DebUpdatePackage(set, chosen, options(), time);
-        Path file = output.resolve(made.fileName());
-        write(file, made.write(compression));
-        Result result = new Result().line("made " + file);
+        Map<Path, byte[]> made = new LinkedHashMap<>();
+        if (deb) {
+            DebUpdatePackage builder = new DebUpdatePackage(set, chosen, options(), time);
+            made.put(output.resolve(builder.fileName()), builder.write(compression));
+        }
+        if (rpm) {
+            SigningIdentity identity = keys.one(spec(), clock().instant());
+            RpmUpdatePackage builder = new RpmUpdatePackage(set, chosen, options(), time);
+            made.put(output.resolve(builder.fileName()), builder.write(compression, identity));
+        }
+        write(made);
+        Result result = new Result();
+        made.keySet().forEach(file -> result.line("made " + file));
         set.manifests().forEach(manifest -> result.line("  " + manifest.id() + ": " + manifest.description()));
-        return result.field("packages", List.of(file.toString()))
-                .field("name", made.name())
+        return result.field(
+                        "packages", made.keySet().stream().map(Path::toString).toList())
                 .field("version", chosen.value())
                 .field("release", set.kernel().release())
                 .field("cves", set.cves());
@@ -118,11 +140,16 @@ final class PackageCommand extends Subcommand {
                 new PackageOptions.SignedList(Files.readAllBytes(revocations), Files.readAllBytes(signatures)));
     }
 
-    private static void write(Path file, byte[] bytes) throws IOException, RefusedException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        if (Files.exists(file) && !java.util.Arrays.equals(Files.readAllBytes(file), bytes)) {
-            throw new RefusedException(Issue.of(SignerIssue.OUTPUT_EXISTS, file.toString()));
+    private static void write(Map<Path, byte[]> made) throws IOException, RefusedException {
+        for (Map.Entry<Path, byte[]> entry : made.entrySet()) {
+            Path file = entry.getKey();
+            if (Files.exists(file) && !Arrays.equals(Files.readAllBytes(file), entry.getValue())) {
+                throw new RefusedException(Issue.of(SignerIssue.OUTPUT_EXISTS, file.toString()));
+            }
         }
-        AtomicFile.write(file, bytes);
+        for (Map.Entry<Path, byte[]> entry : made.entrySet()) {
+            Files.createDirectories(entry.getKey().toAbsolutePath().getParent());
+            AtomicFile.write(entry.getKey(), entry.getValue());
+        }
     }
 }

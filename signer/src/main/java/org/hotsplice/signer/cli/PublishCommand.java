@@ -4,12 +4,15 @@ package org.hotsplice.signer.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.hotsplice.signer.pgp.SigningIdentity;
 import org.hotsplice.signer.repository.AptRelease;
 import org.hotsplice.signer.repository.AptRepository;
 import org.hotsplice.signer.repository.AptSuite;
+import org.hotsplice.signer.repository.DnfRepository;
+import org.hotsplice.signer.rpm.RpmReader;
 import org.hotsplice.update.RefusedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,6 +33,7 @@ import picocli.CommandLine.Parameters;
             "%nExamples:%n",
             "  hotsplice-sign publish --apt www/apt --key keys packages/*.deb",
             "  hotsplice-sign publish --apt www/apt --key keys --valid-days 7",
+            "  hotsplice-sign publish --dnf www/dnf --key keys packages/*.rpm",
             "%nA machine reads it with this entry in /etc/apt/sources.list.d/hotsplice.sources:%n",
             "  Types: deb",
             "  URIs: https://updates.example.org/apt",
@@ -45,6 +49,9 @@ final class PublishCommand extends Subcommand {
 
     @Option(names = "--apt", paramLabel = "DIR", description = "folder of the apt repository")
     private @Nullable Path apt;
+
+    @Option(names = "--dnf", paramLabel = "DIR", description = "folder of the dnf repository")
+    private @Nullable Path dnf;
 
     @Option(names = "--suite", defaultValue = "stable", description = "suite (default: ${DEFAULT-VALUE})")
     private String suite;
@@ -64,25 +71,55 @@ final class PublishCommand extends Subcommand {
 
     @Override
     Result run() throws IOException, RefusedException {
-        if (apt == null) {
-            throw new ParameterException(spec().commandLine(), "say where to publish: --apt DIR");
+        if (apt == null && dnf == null) {
+            throw new ParameterException(spec().commandLine(), "say where to publish: --apt DIR, --dnf DIR or both");
         }
-        SigningIdentity identity = keys.one(spec(), clock().instant());
-        AptRelease release;
-        AptSuite where;
+        List<Path> debs = new ArrayList<>();
+        List<Path> rpms = new ArrayList<>();
+        for (Path file : packages) {
+            (RpmReader.looksLikeRpm(file) ? rpms : debs).add(file);
+        }
+        if ((!debs.isEmpty() && apt == null) || (!rpms.isEmpty() && dnf == null)) {
+            String option = apt == null ? "--apt" : "--dnf";
+            throw new ParameterException(spec().commandLine(), "some packages need " + option + " DIR");
+        }
+        Instant now = clock().instant();
+        SigningIdentity identity = keys.one(spec(), now);
+        Result result = new Result();
+        List<String> places = new ArrayList<>();
+        if (apt != null) {
+            List<String> added = new AptRepository(apt, suite()).publish(debs, identity, release(now));
+            tell(result, apt + ", valid for " + validDays + " days", added);
+            places.addAll(added);
+        }
+        if (dnf != null) {
+            List<String> added = new DnfRepository(dnf).publish(rpms, identity, now);
+            tell(result, dnf.toString(), added);
+            places.addAll(added);
+        }
+        return result.line("  signed by " + identity.certificate())
+                .field("packages", places)
+                .field("by", identity.certificate().fingerprint());
+    }
+
+    private static void tell(Result result, String where, List<String> places) {
+        result.line("published in " + where);
+        places.forEach(place -> result.line("  " + place));
+    }
+
+    private AptSuite suite() {
         try {
-            release = new AptRelease(clock().instant(), Duration.ofDays(validDays));
-            where = new AptSuite(suite, component, "amd64");
+            return new AptSuite(suite, component, "amd64");
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec().commandLine(), String.valueOf(e.getMessage()), e);
         }
-        List<String> places = new AptRepository(apt, where).publish(packages, identity, release);
-        Result result = new Result().line("published in " + apt + ", valid for " + validDays + " days");
-        places.forEach(place -> result.line("  " + place));
-        return result.line("  signed by " + identity.certificate())
-                .field("repository", apt.toString())
-                .field("suite", suite)
-                .field("packages", places)
-                .field("by", identity.certificate().fingerprint());
+    }
+
+    private AptRelease release(Instant now) {
+        try {
+            return new AptRelease(now, Duration.ofDays(validDays));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec().commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hotsplice.signer.bundle.ExtractedPackage;
 import org.hotsplice.signer.deb.DebReader;
+import org.hotsplice.signer.rpm.RpmReader;
 import org.hotsplice.update.RefusedException;
 
 /**
@@ -30,7 +31,7 @@ final class WorkFolder implements AutoCloseable {
     ExtractedPackage unpack(Path file) throws IOException, RefusedException {
         Path folder = Files.createTempDirectory("hotsplice-sign-");
         made.add(folder);
-        return DebReader.extract(file, folder);
+        return RpmReader.looksLikeRpm(file) ? RpmReader.extract(file, folder) : DebReader.extract(file, folder);
     }
 
     @Override

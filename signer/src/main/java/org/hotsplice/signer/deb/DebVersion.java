@@ -22,6 +22,15 @@ public record DebVersion(String value) implements Comparable<DebVersion> {
         return new DebVersion(text);
     }
 
+    /** {@return the version of a package of updates, checked; it has no revision} */
+    public static DebVersion ofUpdates(String text, String where) throws RefusedException {
+        DebVersion version = of(text, where);
+        if (text.contains("-")) {
+            throw new RefusedException(Issue.of(SignerIssue.VERSION_INVALID, where, text));
+        }
+        return version;
+    }
+
     @Override
     public int compareTo(DebVersion other) {
         int mine = 0;

@@ -4,11 +4,9 @@ package org.hotsplice.signer.repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.hotsplice.signer.AtomicFile;
 import org.hotsplice.signer.deb.Compression;
 import org.hotsplice.signer.pgp.Armor;
@@ -86,22 +84,6 @@ final class AptGeneration {
 
     /** Removes all states but this one and the one before it. */
     void removeOld(Path current) throws IOException {
-        List<Path> others;
-        try (Stream<Path> entries = Files.list(dists)) {
-            others = entries.filter(entry -> entry.getFileName().toString().startsWith(prefix()))
-                    .filter(Files::isDirectory)
-                    .filter(entry -> !entry.getFileName().equals(current.getFileName()))
-                    .toList();
-        }
-        List<Path> newestFirst = others.stream()
-                .sorted(Comparator.comparing(AptGeneration::modified).reversed())
-                .toList();
-        for (Path old : newestFirst.stream().skip(1).toList()) {
-            FileTree.remove(old);
-        }
-    }
-
-    private static long modified(Path path) {
-        return path.toFile().lastModified();
+        FileTree.keepTwo(dists, prefix(), current);
     }
 }

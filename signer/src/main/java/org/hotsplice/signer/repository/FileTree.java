@@ -64,4 +64,23 @@ final class FileTree {
             Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
     }
+
+    /** Of the folders whose names start alike, keeps the current one and the newest of the others. */
+    static void keepTwo(Path parent, String prefix, Path current) throws IOException {
+        List<Path> others;
+        try (Stream<Path> entries = Files.list(parent)) {
+            others = entries.filter(entry -> entry.getFileName().toString().startsWith(prefix))
+                    .filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
+                    .filter(entry -> !entry.getFileName().equals(current.getFileName()))
+                    .sorted(Comparator.comparing(FileTree::modified).reversed())
+                    .toList();
+        }
+        for (Path old : others.stream().skip(1).toList()) {
+            remove(old);
+        }
+    }
+
+    private static long modified(Path path) {
+        return path.toFile().lastModified();
+    }
 }

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.signer.repository;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.hotsplice.signer.AtomicFile;
+import org.hotsplice.signer.SignerIssue;
+import org.hotsplice.signer.deb.DebVersion;
+import org.hotsplice.signer.pgp.SigningIdentity;
+import org.hotsplice.signer.rpm.RpmDescription;
+import org.hotsplice.signer.rpm.RpmIdentity;
+import org.hotsplice.signer.rpm.RpmReader;
+import org.hotsplice.update.Issue;
+import org.hotsplice.update.RefusedException;
+import org.hotsplice.update.bundle.BoundedFiles;
+
+/**
+ * A signed dnf repository in a folder: {@code packages/} and {@code repodata}, a symbolic link to one generation of
+ * metadata. It is published in the same way as the apt repository.
+ */
+public final class DnfRepository {
+    private static final long LARGEST_PACKAGE = 512L << 20;
+
+    private final Path folder;
+
+    /** @param folder the repository; made if it is not there */
+    public DnfRepository(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Adds packages and signs the new state.
+     *
+     * @param at when the new state is published
+     * @return the packages' paths in the repository
+     * @throws RefusedException if a package is not valid, its version is taken, or not higher than what is there
+     */
+    public List<String> publish(List<Path> packages, SigningIdentity identity, Instant at)
+            throws IOException, RefusedException {
+        Files.createDirectories(folder);
+        PublishLock lock = PublishLock.take(folder);
+        try {
+            return publishAlone(packages, identity, at);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private List<String> publishAlone(List<Path> packages, SigningIdentity identity, Instant at)
+            throws IOException, RefusedException {
+        Path link = folder.resolve("repodata");
+        if (Files.exists(link, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(link)) {
+            throw refused(SignerIssue.REPOSITORY_INVALID, link, "was not made by hotsplice-sign");
+        }
+        Map<String, Path> additions = new TreeMap<>();
+        for (Path file : packages) {
+            additions.put(placeFor(file), file);
+        }
+        for (Map.Entry<String, Path> addition : additions.entrySet()) {
+            Path target = folder.resolve(addition.getKey());
+            Files.createDirectories(target.getParent());
+            if (!Files.exists(target)) {
+                AtomicFile.write(target, Files.readAllBytes(addition.getValue()));
+            }
+        }
+        DnfGeneration generations = new DnfGeneration(folder);
+        Path generation = generations.write(new DnfMetadata(packages()).files(), identity, at);
+        AtomicFile.write(folder.resolve("hotsplice-signing-key.asc"), identity.publicKey());
+        FileTree.pointLink(link, generation.getFileName());
+        FileTree.keepTwo(folder, DnfGeneration.PREFIX, generation);
+        return List.copyOf(additions.keySet());
+    }
+
+    private String placeFor(Path file) throws IOException, RefusedException {
+        RpmIdentity identity = RpmReader.describe(file).identity();
+        String place = "packages/" + identity.fileName();
+        Path present = folder.resolve(place);
+        if (!Files.exists(present)) {
+            requireHigher(identity, present);
+        } else if (Files.mismatch(present, file) >= 0) {
+            throw refused(SignerIssue.VERSION_EXISTS, present, identity.version(), identity.name());
+        }
+        return place;
+    }
+
+    private void requireHigher(RpmIdentity identity, Path place) throws IOException, RefusedException {
+        DebVersion version = DebVersion.of(identity.version(), place.toString());
+        for (DnfPackage one : packages()) {
+            RpmIdentity other = one.description().identity();
+            DebVersion published = DebVersion.of(other.version(), one.place());
+            boolean same =
+                    other.name().equals(identity.name()) && other.architecture().equals(identity.architecture());
+            if (same && version.compareTo(published) <= 0) {
+                throw refused(SignerIssue.VERSION_NOT_HIGHER, place, version, identity.name(), published);
+            }
+        }
+    }
+
+    private List<DnfPackage> packages() throws IOException, RefusedException {
+        List<DnfPackage> found = new ArrayList<>();
+        for (Path file : FileTree.files(folder.resolve("packages"), ".rpm")) {
+            byte[] bytes = BoundedFiles.read(file, LARGEST_PACKAGE);
+            RpmDescription description = RpmReader.describe(file);
+            found.add(new DnfPackage(
+                    folder.relativize(file).toString(), BoundedFiles.sha256(bytes), bytes.length, description));
+        }
+        return found;
+    }
+
+    private static RefusedException refused(SignerIssue code, Path where, Object... parameters) {
+        return new RefusedException(Issue.of(code, where.toString(), parameters));
+    }
+}
