@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -57,7 +58,9 @@ public final class DebReader {
         DebControl control = reader.member("control.tar", tar -> reader.control(tar, true));
         SafeExtractor extractor = new SafeExtractor(file.toString(), target);
         reader.member("data.tar", tar -> {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+            for (ArchiveEntry next = tar.getNextEntry();
+                    next instanceof TarArchiveEntry entry;
+                    next = tar.getNextEntry()) {
                 if (entry.isDirectory()) {
                     extractor.folder(entry.getName());
                 } else if (entry.isFile() && !entry.isLink() && !entry.isSymbolicLink()) {
@@ -74,11 +77,13 @@ public final class DebReader {
     private <T> T member(String name, Step<T> step) throws RefusedException {
         try (InputStream input = new BufferedInputStream(Files.newInputStream(file));
                 ArArchiveInputStream ar = new ArArchiveInputStream(input)) {
-            ArArchiveEntry first = ar.getNextEntry();
+            ArchiveEntry first = ar.getNextEntry();
             if (first == null || !first.getName().equals("debian-binary")) {
                 throw invalid("is not a Debian package");
             }
-            for (ArArchiveEntry entry = ar.getNextEntry(); entry != null; entry = ar.getNextEntry()) {
+            for (ArchiveEntry next = ar.getNextEntry();
+                    next instanceof ArArchiveEntry entry;
+                    next = ar.getNextEntry()) {
                 if (entry.getName().startsWith(name)) {
                     String suffix = entry.getName().substring(name.length());
                     try (TarArchiveInputStream tar = new TarArchiveInputStream(unpacked(suffix, ar))) {
@@ -106,7 +111,7 @@ public final class DebReader {
 
     private DebControl control(TarArchiveInputStream tar, boolean dataOnly) throws IOException, RefusedException {
         Optional<DebControl> found = Optional.empty();
-        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        for (ArchiveEntry next = tar.getNextEntry(); next instanceof TarArchiveEntry entry; next = tar.getNextEntry()) {
             String name = SafeExtractor.plain(entry.getName());
             if (dataOnly && !DATA_ONLY.contains(name)) {
                 throw invalid("has the control file '" + name + "'; an update package holds data only");

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveEntry;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -128,7 +129,9 @@ public final class RpmReader {
     private void unpack(InputStream archive, Path target) throws IOException, RefusedException {
         SafeExtractor extractor = new SafeExtractor(file.toString(), target);
         try (CpioArchiveInputStream cpio = new CpioArchiveInputStream(archive)) {
-            for (CpioArchiveEntry entry = cpio.getNextEntry(); entry != null; entry = cpio.getNextEntry()) {
+            for (ArchiveEntry next = cpio.getNextEntry();
+                    next instanceof CpioArchiveEntry entry;
+                    next = cpio.getNextEntry()) {
                 if (entry.isDirectory()) {
                     extractor.folder(entry.getName());
                 } else if (entry.isRegularFile() && entry.getNumberOfLinks() == 1) {
