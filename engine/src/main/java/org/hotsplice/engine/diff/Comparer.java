@@ -33,8 +33,9 @@ final class Comparer {
     private final TableEntries postEntries;
     private final Correlation correlation;
     private final LineShift lineShift;
+    private final Copies copies;
     /** Copied pieces that were compared, or are being compared and taken for equal until that is done. */
-    private final Map<Piece, Map<Piece, Boolean>> copies = new HashMap<>();
+    private final Map<Piece, Map<Piece, Boolean>> comparedCopies = new HashMap<>();
 
     Comparer(
             ObjectMap pre,
@@ -42,13 +43,15 @@ final class Comparer {
             TableEntries preEntries,
             TableEntries postEntries,
             Correlation correlation,
-            LineShift lineShift) {
+            LineShift lineShift,
+            Copies copies) {
         this.pre = pre;
         this.post = post;
         this.preEntries = preEntries;
         this.postEntries = postEntries;
         this.correlation = correlation;
         this.lineShift = lineShift;
+        this.copies = copies;
     }
 
     /** {@return the first difference of the two, in words; empty if they mean the same} */
@@ -217,14 +220,14 @@ final class Comparer {
     }
 
     private boolean samePiece(Piece from, Piece to) {
-        if (from.isCopied() && to.isCopied()) {
+        if (copies.contains(from, to)) {
             return sameCopy(from, to);
         }
         return correlation.same(from, to);
     }
 
     private boolean sameCopy(Piece from, Piece to) {
-        Map<Piece, Boolean> known = copies.computeIfAbsent(from, piece -> new HashMap<>());
+        Map<Piece, Boolean> known = comparedCopies.computeIfAbsent(from, piece -> new HashMap<>());
         Boolean same = known.get(to);
         if (same == null) {
             known.put(to, true);

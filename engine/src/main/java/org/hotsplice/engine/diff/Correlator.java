@@ -235,8 +235,6 @@ final class Correlator {
     private boolean lastOnes() {
         Map<Key, List<Piece>> before = alone(pre, true);
         Map<Key, List<Piece>> after = alone(post, false);
-        Map<Piece, Set<String>> usersBefore = users(pre);
-        Map<Piece, Set<String>> usersAfter = users(post);
         boolean found = false;
         for (Map.Entry<Key, List<Piece>> entry : before.entrySet()) {
             List<Piece> others = after.getOrDefault(entry.getKey(), List.of());
@@ -245,8 +243,8 @@ final class Correlator {
             }
             Piece from = entry.getValue().get(0);
             Piece to = others.get(0);
-            Set<String> usedBefore = usersBefore.getOrDefault(from, Set.of());
-            Set<String> usedAfter = usersAfter.getOrDefault(to, Set.of());
+            Set<String> usedBefore = users(pre, from);
+            Set<String> usedAfter = users(post, to);
             Set<String> common = new LinkedHashSet<>(usedBefore);
             common.retainAll(usedAfter);
             boolean isUnused = usedBefore.isEmpty() && usedAfter.isEmpty();
@@ -269,17 +267,9 @@ final class Correlator {
         return alone;
     }
 
-    private static Map<Piece, Set<String>> users(ObjectMap map) {
-        Map<Piece, Set<String>> users = new HashMap<>();
-        for (Piece user : map.pieces()) {
-            for (Reference reference : map.references(user)) {
-                if (reference.target() instanceof Target.Inside inside
-                        && !inside.piece().equals(user)) {
-                    users.computeIfAbsent(inside.piece(), piece -> new LinkedHashSet<>())
-                            .add(Names.source(user.name()));
-                }
-            }
-        }
+    private static Set<String> users(ObjectMap map, Piece piece) {
+        Set<String> users = new LinkedHashSet<>();
+        map.users(piece).forEach(user -> users.add(Names.source(user.name())));
         return users;
     }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** The parts of the names that a compiler makes up. */
 public final class Names {
     private static final Pattern NUMBER = Pattern.compile("\\.[0-9]+(?=\\.|$)");
-    private static final Pattern UNIQUE = Pattern.compile("^(__UNIQUE_ID_.*?|__PASTE.*?)[0-9]+$");
+    private static final Pattern UNIQUE = Pattern.compile("^(__UNIQUE_ID_.*?|__PASTE.*?|__BTF_ID__.*?__)[0-9]+$");
     private static final Pattern COUNTED = Pattern.compile("^(__initcall__.*?__)[0-9]+_[0-9]+(_.*)$");
     private static final Pattern CLONE =
             Pattern.compile("\\.(cold|part|isra|constprop|localalias|lto_priv)(\\.[0-9]+)?(?=\\.|$)");
@@ -79,5 +79,10 @@ public final class Names {
     /** {@return whether this object only keeps the compiler from dropping another one} */
     public static boolean isMarker(String data) {
         return data.startsWith("__UNIQUE_ID___addressable_") || data.startsWith("__addressable_");
+    }
+
+    /** {@return whether this object is the text that tells tools how to print a trace event} */
+    public static boolean isDescription(String data) {
+        return data.startsWith("print_fmt_");
     }
 }

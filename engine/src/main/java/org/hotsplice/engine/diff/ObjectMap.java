@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class ObjectMap {
     private final Map<Integer, List<Piece>> pieces = new HashMap<>();
     private final Map<Integer, Map<Integer, Instruction>> instructionsByField = new HashMap<>();
     private final Map<Piece, List<Reference>> references = new HashMap<>();
+    private final Map<Piece, Set<Piece>> users = new HashMap<>();
 
     public ObjectMap(ElfObject object) {
         this.object = object;
@@ -110,6 +112,22 @@ public final class ObjectMap {
             }
         }
         return low;
+    }
+
+    /** {@return the other pieces that refer to this one, in the order of the object} */
+    public Set<Piece> users(Piece piece) {
+        if (users.isEmpty()) {
+            for (Piece user : pieces()) {
+                for (Reference reference : references(user)) {
+                    if (reference.target() instanceof Target.Inside inside
+                            && !inside.piece().equals(user)) {
+                        users.computeIfAbsent(inside.piece(), used -> new LinkedHashSet<>())
+                                .add(user);
+                    }
+                }
+            }
+        }
+        return Collections.unmodifiableSet(users.getOrDefault(piece, Set.of()));
     }
 
     /** {@return what the fields of this piece refer to, by offset} */

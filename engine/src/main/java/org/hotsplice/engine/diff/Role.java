@@ -142,9 +142,8 @@ public enum Role {
                     "__bpf_raw_tp_map",
                     "__syscalls_metadata",
                     ".static_call_tramp_key",
-                    ".BTF",
-                    ".BTF_ids" -> true;
-            default -> startsWithOne(name, ".BTF", ".kunit", "__llvm");
+                    ".BTF" -> true;
+            default -> startsWithOne(name, ".BTF.", ".kunit", "__llvm");
         };
     }
 

@@ -11,6 +11,7 @@ import org.hotsplice.update.Issue;
  * @param pre without the patch
  * @param post with the patch
  * @param correlation which pieces are the same
+ * @param copies constants that the new object has its own of
  * @param changed functions that differ, with all their parts
  * @param added functions that only post has
  * @param removed functions that only pre has
@@ -25,6 +26,7 @@ public record UnitDiff(
         ObjectMap pre,
         ObjectMap post,
         Correlation correlation,
+        Copies copies,
         List<FunctionChange> changed,
         List<Piece> added,
         List<Piece> removed,

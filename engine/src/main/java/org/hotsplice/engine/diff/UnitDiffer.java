@@ -25,6 +25,7 @@ public final class UnitDiffer {
     private final ObjectMap post;
     private final Correlation correlation;
     private final Comparer comparer;
+    private final Copies copies = new Copies();
     private final List<Issue> issues = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final Map<Piece, FunctionChange> changed = new LinkedHashMap<>();
@@ -37,7 +38,13 @@ public final class UnitDiffer {
         TableEntries preEntries = new TableEntries(this.pre);
         TableEntries postEntries = new TableEntries(this.post);
         this.comparer = new Comparer(
-                this.pre, this.post, preEntries, postEntries, correlation, DebugLineShift.of(this.pre, this.post));
+                this.pre,
+                this.post,
+                preEntries,
+                postEntries,
+                correlation,
+                DebugLineShift.of(this.pre, this.post),
+                copies);
         postEntries.unreadable().forEach(name -> issues.add(Issue.of(EngineIssue.TABLE_UNKNOWN, unit, name)));
     }
 
@@ -47,6 +54,7 @@ public final class UnitDiffer {
     }
 
     private UnitDiff run() {
+        copyChangedConstants();
         correlation.pairs().forEach(this::compare);
         compareLayouts();
         addHotParts();
@@ -55,14 +63,14 @@ public final class UnitDiffer {
         List<Piece> addedData = new ArrayList<>();
         for (Piece piece : post.pieces()) {
             if (correlation.pre(piece).isEmpty()) {
-                sort(piece, added, addedData);
+                sort(piece, true, added, addedData);
             }
         }
         List<Piece> removed = new ArrayList<>();
         List<Piece> removedData = new ArrayList<>();
         for (Piece piece : pre.pieces()) {
             if (correlation.post(piece).isEmpty()) {
-                sort(piece, removed, removedData);
+                sort(piece, false, removed, removedData);
             }
         }
         return new UnitDiff(
@@ -70,6 +78,7 @@ public final class UnitDiffer {
                 pre,
                 post,
                 correlation,
+                copies,
                 new ArrayList<>(changed.values()),
                 added,
                 removed,
@@ -80,8 +89,19 @@ public final class UnitDiffer {
                 notes);
     }
 
+    private void copyChangedConstants() {
+        correlation.pairs().forEach((from, to) -> {
+            if (from.role() == Role.CONST
+                    && !from.isCopied()
+                    && comparer.difference(from, to).isPresent()
+                    && copies.addIfSound(pre, from, post, to)) {
+                notes.add("the static constant '" + from.name() + "' is replaced together with the code that reads it");
+            }
+        });
+    }
+
     private void compare(Piece from, Piece to) {
-        if (from.isCopied() || from.role() == Role.TRAMPOLINES) {
+        if (copies.contains(from, to) || from.role() == Role.TRAMPOLINES) {
             return;
         }
         Optional<String> difference = comparer.difference(from, to);
@@ -91,8 +111,8 @@ public final class UnitDiffer {
         switch (from.role()) {
             case CODE, EXIT_CODE -> changed.put(from, new FunctionChange(from, to, difference.get()));
             case NOINSTR_CODE -> issues.add(Issue.of(EngineIssue.NOINSTR_CHANGED, unit, from.name()));
-            case INIT_CODE, INIT_DATA ->
-                issues.add(Issue.of(EngineIssue.INIT_CODE_CHANGED, unit, from.name(), difference.get()));
+            case INIT_CODE -> issues.add(Issue.of(EngineIssue.INIT_CODE_CHANGED, unit, from.name(), difference.get()));
+            case INIT_DATA -> addInitDataIssue(from, pre, difference.get());
             case DATA, CONST, PERCPU -> addDataIssue(from, to, difference.get());
             case TRAMPOLINES,
                     CODE_FRAGMENTS,
@@ -123,8 +143,17 @@ public final class UnitDiffer {
         }
     }
 
+    /** What no code uses is for tracers and tools to read at start, such as the names of an enum's constants. */
+    private void addInitDataIssue(Piece piece, ObjectMap map, String difference) {
+        if (!map.users(piece).isEmpty()) {
+            issues.add(Issue.of(EngineIssue.INIT_CODE_CHANGED, unit, piece.name(), difference));
+        }
+    }
+
     private void addDataIssue(Piece from, Piece to, String difference) {
-        if (from.size() != to.size()) {
+        if (Names.isDescription(from.name())) {
+            notes.add("'" + from.name() + "' describes a trace event to tools, which keep the old description");
+        } else if (from.size() != to.size()) {
             issues.add(Issue.of(EngineIssue.DATA_SIZE_CHANGED, unit, from.name(), from.size(), to.size()));
         } else {
             issues.add(Issue.of(EngineIssue.DATA_CHANGED, unit, from.name(), difference));
@@ -173,7 +202,7 @@ public final class UnitDiffer {
         return functions;
     }
 
-    private void sort(Piece piece, List<Piece> functions, List<Piece> data) {
+    private void sort(Piece piece, boolean isPost, List<Piece> functions, List<Piece> data) {
         if (Names.isMarker(piece.name())) {
             return;
         }
@@ -184,8 +213,9 @@ public final class UnitDiffer {
                     data.add(piece);
                 }
             }
-            case INIT_CODE, INIT_DATA ->
-                issues.add(Issue.of(EngineIssue.INIT_CODE_CHANGED, unit, piece.name(), "added or removed"));
+            case INIT_CODE ->
+                issues.add(Issue.of(EngineIssue.INIT_CODE_CHANGED, unit, piece.name(), isPost ? "added" : "removed"));
+            case INIT_DATA -> addInitDataIssue(piece, isPost ? post : pre, isPost ? "added" : "removed");
             case TRAMPOLINES,
                     CODE_FRAGMENTS,
                     REPLACEMENTS,

@@ -93,7 +93,7 @@ final class Binder {
 
     /** {@return whether the new object needs its own of it, although it replaces nothing} */
     boolean isNew(Piece piece) {
-        return piece.isCopied() || diff.correlation().pre(piece).isEmpty();
+        return diff.copies().contains(piece) || diff.correlation().pre(piece).isEmpty();
     }
 
     /** {@return how far from the start of its piece the symbol stands, as after a padded prefix} */
