@@ -41,8 +41,8 @@ void hs_put_stack(struct task_struct *task);
 struct task_struct *hs_idle_task(int cpu);
 
 /*
- * Threads that left the task list but may still run kernel code, as counted
- * by tasks_rcu_exit_srcu. Without that structure (see the source) -1.
+ * In the freeze: how many threads, or more, left the task list but may still
+ * run kernel code.
  */
 long hs_exiting_tasks(void);
 
@@ -67,9 +67,9 @@ int hs_each_kernel_symbol(const char *name,
 			  void *data);
 /* Calls @found for each kallsyms entry of each module. */
 int hs_each_module_symbol(int (*found)(void *data, const char *name,
-				       struct module *mod,
-				       unsigned long address),
-			  void *data);
+				       unsigned long address), void *data);
+/* Is @address in the memory of the module of that name? */
+bool hs_is_owner(const char *module, unsigned long address);
 /* Bytes from @address to the next symbol; 0 if none starts at @address. */
 unsigned long hs_symbol_size(unsigned long address);
 /* Name of the symbol around @address, and the offset in it. */

@@ -15,6 +15,7 @@
 
 /* An old function, and the replacement in force with its cold part. */
 #define RANGES_PER_REDIRECT 3
+#define ENDBR_LENGTH 4
 
 static struct hs_touched *find(struct hs_plan *plan, unsigned long function)
 {
@@ -63,10 +64,12 @@ static void add_replacement(struct hs_plan *plan, const struct hs_layer *layer)
 /* Offset of the fentry call in a function's tables, -1 if it has none. */
 static int fentry_of(const struct hotsplice_function *f)
 {
-	/* It comes first, or after an ENDBR. */
-	if (f->n_sites && f->sites[0].kind == HOTSPLICE_SITE_FENTRY &&
-	    f->sites[0].offset <= 4)
-		return f->sites[0].offset;
+	u32 i;
+
+	/* It comes first, or after an ENDBR, which may be a site of its own. */
+	for (i = 0; i < f->n_sites && f->sites[i].offset <= ENDBR_LENGTH; i++)
+		if (f->sites[i].kind == HOTSPLICE_SITE_FENTRY)
+			return f->sites[i].offset;
 	return -1;
 }
 

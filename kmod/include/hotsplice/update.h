@@ -19,6 +19,7 @@
 #define _HOTSPLICE_UPDATE_H
 
 #include <linux/types.h>
+#include <linux/version.h>
 #include "../uapi/hotsplice.h"
 
 /*
@@ -351,8 +352,23 @@ void hotsplice_update_unregister(const struct hotsplice_update *update);
  * read-only data unwritable before init runs, and init has to give the entry
  * its address. Under genksyms it gives the name a CRC for MODVERSIONS: an
  * importer with versions refuses a name without one (6.1 check_version()).
+ * From 6.5 on, where modpost makes both tables from a section of its own, the
+ * CRC is HOTSPLICE_EXPORT_CRC, and modpost learns of the exports by a file in
+ * KBUILD_EXTRA_SYMBOLS.
  * To be used at file scope in the ref module's C file.
  */
+#define HOTSPLICE_EXPORT_CRC 0x48535058
+
+#if defined(CONFIG_MODVERSIONS) && LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)
+#define HOTSPLICE_CRC_ENTRY(name)					\
+	    ".pushsection ___kcrctab_gpl+" #name ",\"a\"\n"		\
+	    ".balign 4\n"						\
+	    "__crc_" #name ": .long 0x48535058\n"			\
+	    ".popsection\n"
+#else
+#define HOTSPLICE_CRC_ENTRY(name)
+#endif
+
 #ifdef __GENKSYMS__
 #define HOTSPLICE_EXPORT(name)						\
 	extern char name[];						\

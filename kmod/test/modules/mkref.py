@@ -114,6 +114,10 @@ class Tables:
         code = obj.content(section)[start:end]
         for _, at in inside("__mcount_loc"):
             found.append((at, 5, "FENTRY", "HOTSPLICE_NO_SYMBOL", 0, []))
+        if code.startswith(b"\xf3\x0f\x1e\xfa"):
+            # The kernel seals an ENDBR that no pointer needs.
+            found.append((0, 4, "VARIANTS", "HOTSPLICE_NO_SYMBOL", 0,
+                          [code[:4], b"\x66\x0f\x1f\0", b"\x0f\x1f\x40\xd6"]))
         for _, at in inside(".return_sites"):
             found.append((at, 5, "RETURN", "HOTSPLICE_NO_SYMBOL", 0, []))
         for _, at in inside(".smp_locks"):

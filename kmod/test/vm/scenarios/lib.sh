@@ -15,7 +15,9 @@ check() {
 	echo "ok: $1: $2"
 }
 
-load() { insmod "/modules/$1_ref.ko" && insmod "/modules/$1_new.ko"; }
+load() {
+	insmod "/modules/$1_ref.ko" && insmod "/modules/$1_new.ko" || fail "load $1"
+}
 unload() { rmmod "$1_new" && rmmod "$1_ref"; }
 
 # ctl ID WORDS: writes to control; the status is that of the write
