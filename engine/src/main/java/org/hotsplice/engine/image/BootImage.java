@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.hotsplice.engine.image;
 
+import java.util.Arrays;
 import org.hotsplice.engine.elf.Bytes;
 
 /** Finds vmlinux in the file that a boot loader reads (Documentation/arch/x86/boot.rst, protocol 2.08 or later). */
@@ -10,6 +11,7 @@ public final class BootImage {
     private static final int PROTOCOL = 0x206;
     private static final int PAYLOAD_OFFSET = 0x248;
     private static final int PAYLOAD_LENGTH = 0x24c;
+    private static final int HEADER_END = 0x260;
     private static final int SECTOR = 512;
 
     private BootImage() {}
@@ -21,11 +23,11 @@ public final class BootImage {
      * @param image a bzImage, or vmlinux itself
      */
     public static byte[] vmlinux(String name, byte[] image) throws ImageFormatException {
-        Bytes bytes = Bytes.of(image);
-        if (isElf(bytes)) {
+        if (isElf(image)) {
             return image;
         }
-        if (bytes.size() < 0x260 || bytes.u32(HEADER_MAGIC) != 0x53726448L) {
+        Bytes bytes = Bytes.of(Arrays.copyOf(image, Math.min(image.length, HEADER_END)));
+        if (bytes.size() < HEADER_END || bytes.u32(HEADER_MAGIC) != 0x53726448L) {
             throw new ImageFormatException(name, "is neither vmlinux nor a boot image (no 'HdrS' at 0x202)");
         }
         if (bytes.u16(PROTOCOL) < 0x208) {
@@ -35,20 +37,21 @@ public final class BootImage {
         int setupSectors = bytes.at(SETUP_SECTORS) == 0 ? 4 : bytes.at(SETUP_SECTORS);
         long offset = (setupSectors + 1L) * SECTOR + bytes.u32(PAYLOAD_OFFSET);
         long length = bytes.u32(PAYLOAD_LENGTH);
-        if (length < 8 || offset + length > bytes.size()) {
+        if (length < 8 || offset + length > image.length) {
             throw new ImageFormatException(
                     name,
-                    String.format("payload ends at 0x%x, the file at 0x%x: truncated", offset + length, bytes.size()));
+                    String.format("payload ends at 0x%x, the file at 0x%x: truncated", offset + length, image.length));
         }
         int sizeWord = Decompressor.isGzip(image, (int) offset) ? 0 : 4; // scripts/Makefile.lib size_append
         byte[] unpacked = Decompressor.unpack(name, image, (int) offset, (int) length - sizeWord);
-        if (!isElf(Bytes.of(unpacked))) {
+        if (!isElf(unpacked)) {
             throw new ImageFormatException(name, "what it unpacks to is not an ELF file");
         }
         return unpacked;
     }
 
-    private static boolean isElf(Bytes bytes) {
-        return bytes.size() >= 4 && bytes.u32(0) == 0x464c457fL;
+    /** {@return whether these are the first bytes of an ELF file} */
+    static boolean isElf(byte[] bytes) {
+        return bytes.length >= 4 && bytes[0] == 0x7f && bytes[1] == 'E' && bytes[2] == 'L' && bytes[3] == 'F';
     }
 }

@@ -2,6 +2,7 @@
 package org.hotsplice.engine.image;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,18 @@ public final class KernelImage implements TargetImage {
 
     /** {@return the kernel in this file: vmlinuz, or vmlinux itself} */
     public static KernelImage read(Path file) throws IOException {
-        return read(file.toString(), Files.readAllBytes(file));
+        byte[] start;
+        try (InputStream in = Files.newInputStream(file)) {
+            start = in.readNBytes(4);
+        }
+        if (!BootImage.isElf(start)) {
+            return read(file.toString(), Files.readAllBytes(file));
+        }
+        try {
+            return read(file.toString(), ElfObject.read(file));
+        } catch (ElfFormatException e) {
+            throw new ImageFormatException(file.toString(), "is damaged", e);
+        }
     }
 
     /**
@@ -49,12 +61,14 @@ public final class KernelImage implements TargetImage {
      * @param name of the file, for messages
      */
     public static KernelImage read(String name, byte[] image) throws ImageFormatException {
-        ElfObject vmlinux;
         try {
-            vmlinux = ElfObject.read(name, BootImage.vmlinux(name, image));
+            return read(name, ElfObject.read(name, BootImage.vmlinux(name, image)));
         } catch (ElfFormatException e) {
             throw new ImageFormatException(name, "vmlinux in it is damaged", e);
         }
+    }
+
+    private static KernelImage read(String name, ElfObject vmlinux) throws ImageFormatException {
         List<Section> loaded = vmlinux.sections().stream()
                 .filter(section -> section.has(Section.ALLOC) && section.address() != 0 && section.size() > 0)
                 .sorted(Comparator.comparing(Section::address, Long::compareUnsigned))

@@ -105,14 +105,14 @@ public final class MatchPlanner {
     }
 
     private MatchedSet.Entry entry(RefUnit unit, String name) throws RefusedException {
-        RefObject ref = units.stream()
-                .map(UnitMatch::ref)
-                .filter(candidate -> candidate.unit().equals(unit.unit()))
-                .findFirst()
-                .orElseThrow(() -> unmatchable(unit.unit(), name, "the unit is new"));
+        UnitMatch match = unit(unit.unit()).orElseThrow(() -> unmatchable(unit.unit(), name, "the unit is new"));
+        RefObject ref = match.ref();
         Optional<RefFunction> function = ref.function(name);
         if (function.isEmpty()) {
             throw unmatchable(unit.unit(), name, ref.unmatchable(name).orElse("the ref object does not have it"));
+        }
+        if (match.absent().contains(function.get())) {
+            throw unmatchable(unit.unit(), name, "the kernel's image has it nowhere, or in several places alike");
         }
         try {
             return MatchedSet.read(ref, function.get());
@@ -136,7 +136,9 @@ public final class MatchPlanner {
             problem = "it has no call of __fentry__ at its start (notrace or assembly)";
         } else if (function.size() < fentry.get().end() + JUMP) {
             problem = "it has " + function.size() + " bytes, too few for a jump after the call of __fentry__";
-        } else if (ref(function)
+        } else if (unit(function.unit())
+                .orElseThrow()
+                .ref()
                 .isRewritten(function, fentry.get().end(), fentry.get().end() + JUMP)) {
             problem = "the kernel itself rewrites code in the five bytes after the call of __fentry__";
         }
@@ -146,12 +148,8 @@ public final class MatchPlanner {
         }
     }
 
-    private RefObject ref(RefFunction function) {
-        return units.stream()
-                .map(UnitMatch::ref)
-                .filter(candidate -> candidate.unit().equals(function.unit()))
-                .findFirst()
-                .orElseThrow();
+    private Optional<UnitMatch> unit(String name) {
+        return units.stream().filter(match -> match.ref().unit().equals(name)).findFirst();
     }
 
     /** Functions may be recruited while keys of static calls are resolved, so the list is walked as it grows. */
@@ -238,11 +236,7 @@ public final class MatchPlanner {
             Set<String> both = new LinkedHashSet<>(unit.redirects());
             both.addAll(unit.guarded());
             for (String name : both) {
-                RefObject ref = units.stream()
-                        .map(UnitMatch::ref)
-                        .filter(candidate -> candidate.unit().equals(unit.unit()))
-                        .findFirst()
-                        .orElseThrow();
+                RefObject ref = unit(unit.unit()).orElseThrow().ref();
                 int row = rows.function(ref.function(name).orElseThrow());
                 redirects.add(new PartPlan.Redirect(unit.unit(), name, row, replaced.contains(name)));
             }

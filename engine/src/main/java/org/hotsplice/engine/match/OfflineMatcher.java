@@ -32,6 +32,8 @@ public final class OfflineMatcher {
     private final Map<SymbolKey, Boolean> listed = new HashMap<>();
     private final List<RefFunction> absent = new ArrayList<>();
     private final Map<RefFunction, Mismatch> mismatches = new LinkedHashMap<>();
+    private final Map<SymbolKey, List<Long>> undecided = new LinkedHashMap<>();
+    private final Set<SymbolKey> checked = new LinkedHashSet<>();
 
     private OfflineMatcher(RefObject ref, TargetImage image) {
         this.ref = ref;
@@ -51,14 +53,61 @@ public final class OfflineMatcher {
                     .add(function);
         }
         bySection.forEach(this::place);
-        for (RefFunction function : ref.functions()) {
-            Long base = values.get(function.section());
-            if (base != null && !absent.contains(function)) {
-                checkFields(function, base + function.offset());
-            }
+        boolean moved = true;
+        while (moved) {
+            checkPlaced(bySection);
+            moved = decide();
         }
         checkNames();
+        closeUndecided();
         return new UnitMatch(ref, values, absent, List.copyOf(mismatches.values()));
+    }
+
+    /** Checks the fields of all functions whose place is known by now. */
+    private void checkPlaced(Map<SymbolKey, List<RefFunction>> bySection) {
+        for (Map.Entry<SymbolKey, List<RefFunction>> section : bySection.entrySet()) {
+            Long start = values.get(section.getKey());
+            if (start == null || undecided.containsKey(section.getKey()) || !checked.add(section.getKey())) {
+                continue;
+            }
+            for (RefFunction function : section.getValue()) {
+                if (!absent.contains(function)) {
+                    checkFields(function, start + function.offset());
+                }
+            }
+        }
+    }
+
+    private void closeUndecided() {
+        for (RefFunction function : ref.functions()) {
+            List<Long> places = undecided.get(function.section());
+            if (places == null) {
+                continue;
+            }
+            if (values.containsKey(function.section())) {
+                differ(
+                        function,
+                        0,
+                        Bytes.EMPTY,
+                        "code of its unit refers to another place than the ones that equal it");
+            } else {
+                absent.add(function);
+            }
+        }
+    }
+
+    /** A section that several places equal is where code of the unit refers to. */
+    private boolean decide() {
+        boolean moved = false;
+        for (SymbolKey section : List.copyOf(undecided.keySet())) {
+            Long start = values.get(section);
+            List<Long> places = undecided.get(section);
+            if (start != null && places != null && places.contains(start)) {
+                undecided.remove(section);
+                moved = true;
+            }
+        }
+        return moved;
     }
 
     /** Finds the place of a section: the one start for which all functions in it equal the image. */
@@ -92,7 +141,7 @@ public final class OfflineMatcher {
             return;
         }
         if (equal.size() > 1) {
-            differ(functions.get(0), 0, Bytes.EMPTY, "several places of the image equal it");
+            undecided.put(section, equal);
             return;
         }
         report(functions, best);
