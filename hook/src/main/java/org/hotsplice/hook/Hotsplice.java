@@ -90,7 +90,7 @@ public final class Hotsplice {
      * @param patience how long another command may keep the lock
      * @throws RefusedException if nothing could be done at all; the issue is in the records too, where there are any
      */
-    public Result reconcile(String cause, Duration patience) throws IOException, RefusedException {
+    public Reconciler.Report reconcile(String cause, Duration patience) throws IOException, RefusedException {
         Optional<Issue> still = reasonToStandStill();
         if (still.isPresent()) {
             if (still.get().code() == MachineIssue.SWITCHED_OFF) {
@@ -101,7 +101,7 @@ public final class Hotsplice {
         return Lock.during(places.lock(), patience, () -> reconcileLocked(cause));
     }
 
-    private Result reconcileLocked(String cause) throws IOException, RefusedException {
+    private Reconciler.Report reconcileLocked(String cause) throws IOException, RefusedException {
         Policy policy = policy(cause);
         InstalledUpdates source = installedUpdates(policy);
         if (needsCore(source)) {
@@ -111,7 +111,9 @@ public final class Hotsplice {
                 throw new RefusedException(missing.get());
             }
         }
-        return reconciler(source, policy).run(cause);
+        Reconciler.Report report = reconciler(source, policy).run(cause);
+        Journal.write(report.events());
+        return report;
     }
 
     private Reconciler reconciler(UpdateSource source, Policy policy) {
@@ -119,7 +121,7 @@ public final class Hotsplice {
     }
 
     /** Keeps a choice for each of these updates and reconciles. */
-    public Result choose(List<UpdateId> ids, Choices.Choice choice, String cause, Duration patience)
+    public Reconciler.Report choose(List<UpdateId> ids, Choices.Choice choice, String cause, Duration patience)
             throws IOException, RefusedException {
         for (UpdateId id : ids) {
             boolean installed =

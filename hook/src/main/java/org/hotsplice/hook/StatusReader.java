@@ -59,7 +59,7 @@ final class StatusReader {
             }
             boolean applied = readable
                     ? actual.containsKey(record.id()) && actual.get(record.id()).isApplied()
-                    : sameBoot && record.standing() == Standing.APPLIED;
+                    : sameBoot && record.inForce();
             if (installed || applied) {
                 updates.add(now(record, applied, installed));
             }
@@ -79,18 +79,15 @@ final class StatusReader {
         return new Status(release, kernel.version(), core, updates, last);
     }
 
+    /** The record holds if the kernel is as it was then, and the bundle is there as it was then. */
     private static UpdateRecord now(UpdateRecord record, boolean applied, boolean installed) {
         if (applied && !installed) {
-            return with(record, Standing.REVERSING);
+            return record.standing() == Standing.REVERSING ? record : with(record, Standing.REVERSING, true);
         }
-        if (applied) {
-            return record.standing() == Standing.APPLIED || !record.code().isEmpty()
-                    ? record
-                    : with(record, Standing.APPLIED);
+        if (applied == record.inForce()) {
+            return record;
         }
-        return record.standing() == Standing.APPLIED || record.standing() == Standing.REVERSING
-                ? with(record, Standing.PENDING)
-                : record;
+        return with(record, applied ? Standing.APPLIED : Standing.PENDING, applied);
     }
 
     private static UpdateRecord other(UpdateRecord record, String running) {
@@ -99,6 +96,7 @@ final class StatusReader {
                 record.release(),
                 record.sequence(),
                 Standing.OTHER_KERNEL,
+                false,
                 "OTHER_KERNEL",
                 record.id() + ": installed for kernel " + record.release() + ", kernel " + running + " is running",
                 "Nothing is to be done: it is applied when that kernel boots",
@@ -114,6 +112,7 @@ final class StatusReader {
                 release,
                 0,
                 applied ? Standing.APPLIED : Standing.PENDING,
+                applied,
                 "NOT_RECONCILED",
                 id + ": it was installed after the last reconciliation",
                 "Run: hotsplice reconcile",
@@ -123,12 +122,13 @@ final class StatusReader {
                 "");
     }
 
-    private static UpdateRecord with(UpdateRecord record, Standing standing) {
+    private static UpdateRecord with(UpdateRecord record, Standing standing, boolean applied) {
         return new UpdateRecord(
                 record.id(),
                 record.release(),
                 record.sequence(),
                 standing,
+                applied,
                 "NOT_RECONCILED",
                 record.id() + ": it changed after the last reconciliation",
                 "Run: hotsplice reconcile",

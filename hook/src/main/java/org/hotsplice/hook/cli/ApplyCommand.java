@@ -2,10 +2,10 @@
 package org.hotsplice.hook.cli;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.hotsplice.hook.records.Choices.Choice;
-import org.hotsplice.hook.records.Result;
 import org.hotsplice.update.RefusedException;
 import org.hotsplice.update.UpdateId;
 import picocli.CommandLine.Command;
@@ -43,9 +43,8 @@ final class ApplyCommand extends BaseCommand {
 
         static int all(BaseCommand command, List<UpdateId> ids, Choice choice, String cause, int wait)
                 throws IOException, RefusedException {
-            java.time.Duration patience = java.time.Duration.ofSeconds(wait);
-            Result result = command.hotsplice().choose(ids, choice, cause, patience);
-            return new Outcome(command).print(result, ids);
+            return new Outcome(command)
+                    .print(command.hotsplice().choose(ids, choice, cause, Duration.ofSeconds(wait)), ids);
         }
     }
 }

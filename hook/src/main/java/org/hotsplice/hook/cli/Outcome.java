@@ -3,8 +3,8 @@ package org.hotsplice.hook.cli;
 
 import java.io.IOException;
 import java.util.List;
-import org.hotsplice.hook.records.Result;
-import org.hotsplice.hook.records.Standing;
+import org.hotsplice.hook.reconcile.Reconciler;
+import org.hotsplice.hook.records.Event;
 import org.hotsplice.hook.records.UpdateRecord;
 import org.hotsplice.hook.report.Status;
 import org.hotsplice.update.UpdateId;
@@ -22,18 +22,24 @@ final class Outcome {
      *
      * @param about the updates that the user asked for; empty for all
      */
-    int print(Result result, List<UpdateId> about) throws IOException {
+    int print(Reconciler.Report report, List<UpdateId> about) throws IOException {
         Status status = command.hotsplice().status();
         if (command.json()) {
             command.printJson(status.toMap());
             return status.exitStatus().code();
         }
+        for (Event event : report.events()) {
+            if (event.action().equals("apply")) {
+                report.result().update(event.id()).ifPresent(update -> command.out()
+                        .println("hotsplice: applied " + describe(update)));
+            } else if (event.action().equals("reverse")) {
+                command.out().println("hotsplice: reversed " + event.id());
+            }
+        }
         List<String> names = about.stream().map(UpdateId::value).toList();
-        for (UpdateRecord update : result.updates()) {
-            boolean asked = names.contains(update.id());
-            if (update.standing() == Standing.APPLIED && update.code().isEmpty()) {
-                command.out().println("hotsplice: applied: " + describe(update));
-            } else if (asked || isTrouble(update)) {
+        for (UpdateRecord update : report.result().updates()) {
+            boolean asked = names.contains(update.id()) && !update.code().isEmpty();
+            if (asked || isTrouble(update)) {
                 Words.trouble(command.err(), update);
             }
         }

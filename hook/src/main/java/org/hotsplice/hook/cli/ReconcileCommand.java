@@ -4,7 +4,6 @@ package org.hotsplice.hook.cli;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.hotsplice.hook.records.Result;
 import org.hotsplice.update.ExitStatus;
 import org.hotsplice.update.RefusedException;
 import picocli.CommandLine.Command;
@@ -63,7 +62,6 @@ final class ReconcileCommand extends BaseCommand {
         if (retry) {
             hotsplice().forgive();
         }
-        Result result = hotsplice().reconcile(cause, Duration.ofSeconds(wait));
-        return new Outcome(this).print(result, List.of());
+        return new Outcome(this).print(hotsplice().reconcile(cause, Duration.ofSeconds(wait)), List.of());
     }
 }

@@ -29,6 +29,7 @@ import org.hotsplice.update.UpdateIssue;
  *   <li>An update whose requirement is not wanted is not wanted either.
  *   <li>What the kernel has and is not wanted is reversed, unless a wanted update replaces it in its own freeze, or
  *       only its files were damaged after it was applied.
+ *   <li>If all that is installed is older than what this machine has seen, nothing changes at all.
  * </ol>
  */
 final class Planner {
@@ -58,6 +59,14 @@ final class Planner {
     }
 
     private Plan plan(Set<UpdateId> failed) {
+        if (situation.rolledBack().isPresent()) {
+            Issue issue = situation.rolledBack().get();
+            situation
+                    .installed()
+                    .forEach(candidate ->
+                            held.put(candidate.name(), candidate.issue().orElse(issue)));
+            return new Plan(List.of(), List.of(), held);
+        }
         List<TrustedUpdate> wanted = new ArrayList<>();
         for (Installed installed : situation.installed()) {
             installed.issue().ifPresent(issue -> held.put(installed.name(), issue));

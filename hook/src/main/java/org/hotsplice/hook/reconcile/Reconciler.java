@@ -47,6 +47,18 @@ public final class Reconciler {
         private final List<Event> events = new ArrayList<>();
     }
 
+    /**
+     * What came of a reconciliation.
+     *
+     * @param result how everything stands now
+     * @param events what changed, in order
+     */
+    public record Report(Result result, List<Event> events) {
+        public Report {
+            events = List.copyOf(events);
+        }
+    }
+
     public Reconciler(Kernel kernel, UpdateSource source, Policy policy, Records records, Clock clock, Pause pause) {
         this.kernel = kernel;
         this.source = source;
@@ -62,7 +74,7 @@ public final class Reconciler {
      *
      * @param cause what started it, for the history
      */
-    public Result run(String cause) throws IOException {
+    public Report run(String cause) throws IOException {
         Result earlier = records.result();
         KernelIdentity running = kernel.identity();
         guard.settle(kernel.bootId(), kernel.uptimeSeconds());
@@ -80,7 +92,7 @@ public final class Reconciler {
         run.events.addAll(Changes.between(earlier, result, running.release(), cause));
         records.keep(result);
         records.remember(run.events);
-        return result;
+        return new Report(result, run.events);
     }
 
     private Situation situation(KernelIdentity running, List<Installed> installed, Result earlier) throws IOException {
@@ -98,6 +110,7 @@ public final class Reconciler {
                 policy,
                 new Choices(records.folder()).read(),
                 guard.suspects(),
+                new HighestSeen(records.folder()).check(running.release(), installed),
                 clock.instant());
     }
 

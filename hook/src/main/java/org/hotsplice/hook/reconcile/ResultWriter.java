@@ -69,18 +69,34 @@ final class ResultWriter {
         Optional<Issue> issue = outcome.flatMap(Applier.Outcome::issue)
                 .or(() -> Optional.ofNullable(plan.held().get(candidate.name())));
         Standing standing = standing(candidate, applied, issue);
+        Optional<UpdateRecord> old = earlier.update(candidate.name());
         return record(
                 candidate.name(),
                 running.release(),
                 candidate.update().map(update -> update.manifest().sequence()).orElseGet(() -> known(candidate.name())),
                 standing,
+                applied,
                 issue,
-                candidate
-                        .update()
-                        .map(update -> update.manifest().description())
-                        .orElse(""),
-                candidate.update().map(update -> update.manifest().cves()).orElse(List.of()),
+                description(candidate, old),
+                cves(candidate, old),
                 outcome.map(Applier.Outcome::waiting).orElse(List.of()));
+    }
+
+    /** What cannot be trusted now may have been trusted before, and then this is what was said of it. */
+    private static String description(Installed candidate, Optional<UpdateRecord> old) {
+        return candidate
+                .update()
+                .map(update -> update.manifest().description())
+                .or(() -> old.map(UpdateRecord::description))
+                .orElse("");
+    }
+
+    private static List<String> cves(Installed candidate, Optional<UpdateRecord> old) {
+        return candidate
+                .update()
+                .map(update -> update.manifest().cves())
+                .or(() -> old.map(UpdateRecord::cves))
+                .orElse(List.of());
     }
 
     private static Standing standing(Installed candidate, boolean applied, Optional<Issue> issue) {
@@ -92,6 +108,9 @@ final class ResultWriter {
         }
         if (issue.get().code() == UpdateIssue.WRONG_KERNEL) {
             return Standing.OTHER_KERNEL;
+        }
+        if (issue.get().code() == UpdateIssue.ROLLED_BACK) {
+            return Standing.UNTRUSTED;
         }
         if (issue.get().code() == HookIssue.REPLACED) {
             return Standing.REPLACED;
@@ -117,6 +136,7 @@ final class ResultWriter {
                 running.release(),
                 known(id),
                 Standing.REVERSING,
+                actual.isApplied(),
                 Optional.of(Issue.of(HookIssue.REVERSAL_WAITS, id, why)),
                 old.map(UpdateRecord::description).orElse(""),
                 old.map(UpdateRecord::cves).orElse(List.of()),
@@ -129,6 +149,7 @@ final class ResultWriter {
                 release,
                 0,
                 Standing.OTHER_KERNEL,
+                false,
                 Optional.of(Issue.of(HookIssue.OTHER_KERNEL, id, release, running.release())),
                 "",
                 List.of(),
@@ -140,6 +161,7 @@ final class ResultWriter {
             String release,
             long sequence,
             Standing standing,
+            boolean inForce,
             Optional<Issue> issue,
             String description,
             List<String> cves,
@@ -149,6 +171,7 @@ final class ResultWriter {
                 release,
                 sequence,
                 standing,
+                inForce,
                 issue.map(i -> i.code().name()).orElse(""),
                 issue.map(Issue::message).orElse(""),
                 issue.map(i -> i.code().wayOut()).orElse(""),

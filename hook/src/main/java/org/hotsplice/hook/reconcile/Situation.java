@@ -9,6 +9,7 @@ import java.util.Set;
 import org.hotsplice.hook.kernel.KernelUpdate;
 import org.hotsplice.hook.policy.Policy;
 import org.hotsplice.hook.records.Choices.Choice;
+import org.hotsplice.update.Issue;
 import org.hotsplice.update.KernelIdentity;
 
 /**
@@ -21,6 +22,7 @@ import org.hotsplice.update.KernelIdentity;
  * @param policy the administrator's rules
  * @param choices the administrator's choices by hand
  * @param suspects what the crash guard holds back
+ * @param rolledBack why all these updates are older than what was seen before; empty if they are not
  * @param now the time
  */
 record Situation(
@@ -31,6 +33,7 @@ record Situation(
         Policy policy,
         Map<String, Choice> choices,
         Set<String> suspects,
+        Optional<Issue> rolledBack,
         Instant now) {
 
     /** {@return the trusted update of this name} */

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param release the kernel release that it is installed for
  * @param sequence its place among the updates of its kernel; 0 if that is not known
  * @param standing how it stands
+ * @param inForce whether its code is what the kernel runs
  * @param code the issue's stable code; empty if there is none
  * @param message the issue for a person; empty if there is none
  * @param wayOut what can be done about it; empty if there is none
@@ -25,6 +26,7 @@ public record UpdateRecord(
         String release,
         long sequence,
         Standing standing,
+        boolean inForce,
         String code,
         String message,
         String wayOut,
@@ -40,7 +42,7 @@ public record UpdateRecord(
     /** {@return the same, standing so since then} */
     public UpdateRecord since(String instant) {
         return new UpdateRecord(
-                id, release, sequence, standing, code, message, wayOut, description, cves, waiting, instant);
+                id, release, sequence, standing, inForce, code, message, wayOut, description, cves, waiting, instant);
     }
 
     Map<String, String> toBlock() {
@@ -49,6 +51,7 @@ public record UpdateRecord(
         block.put("release", release);
         block.put("sequence", Long.toString(sequence));
         block.put("standing", standing.word());
+        block.put("in-force", Boolean.toString(inForce));
         block.put("code", code);
         block.put("message", message);
         block.put("way-out", wayOut);
@@ -65,6 +68,7 @@ public record UpdateRecord(
                 block.getOrDefault("release", ""),
                 Long.parseLong(block.getOrDefault("sequence", "0")),
                 Standing.ofWord(block.getOrDefault("standing", "pending")),
+                Boolean.parseBoolean(block.getOrDefault("in-force", "false")),
                 block.getOrDefault("code", ""),
                 block.getOrDefault("message", ""),
                 block.getOrDefault("way-out", ""),

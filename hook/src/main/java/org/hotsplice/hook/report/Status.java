@@ -31,7 +31,7 @@ public record Status(String release, String version, String core, List<UpdateRec
             if (!update.release().equals(release) || update.standing() == Standing.REPLACED) {
                 continue;
             }
-            if (update.standing() != Standing.APPLIED) {
+            if (!update.inForce()) {
                 break;
             }
             sequence = Math.max(sequence, update.sequence());
@@ -42,7 +42,7 @@ public record Status(String release, String version, String core, List<UpdateRec
     /** {@return the CVEs that the updates in force fix, sorted} */
     public List<String> cvesFixed() {
         return updates.stream()
-                .filter(update -> update.standing() == Standing.APPLIED)
+                .filter(UpdateRecord::inForce)
                 .flatMap(update -> update.cves().stream())
                 .distinct()
                 .sorted()
@@ -96,6 +96,7 @@ public record Status(String release, String version, String core, List<UpdateRec
         map.put("release", update.release());
         map.put("sequence", update.sequence());
         map.put("standing", update.standing().word());
+        map.put("inForce", update.inForce());
         map.put("since", update.since());
         map.put("cves", update.cves());
         map.put("description", update.description());

@@ -36,7 +36,7 @@ public final class StatusText {
         line("Kernel      " + status.release() + ", " + status.version());
         line("Effective   " + status.effectiveRelease());
         line("Module      " + (status.core().isEmpty() ? "not loaded" : "hotsplice " + status.core()));
-        line("Updates     " + count(status, Standing.APPLIED) + " applied of " + here(status) + " for this kernel");
+        line("Updates     " + inForce(status) + " in force of " + here(status) + " for this kernel");
         List<String> cves = status.cvesFixed();
         if (!cves.isEmpty()) {
             line("Fixed       " + String.join(" ", cves));
@@ -65,13 +65,14 @@ public final class StatusText {
                 line(INDENT + update.code() + ": " + update.message());
                 line(INDENT + "way out: " + update.wayOut());
             }
+            if (update.inForce() && update.standing() == Standing.UNTRUSTED) {
+                line(INDENT + "it stays in force as it was when it was verified");
+            }
         }
     }
 
-    private static long count(Status status, Standing standing) {
-        return status.updates().stream()
-                .filter(update -> update.standing() == standing)
-                .count();
+    private static long inForce(Status status) {
+        return status.updates().stream().filter(UpdateRecord::inForce).count();
     }
 
     private static long here(Status status) {

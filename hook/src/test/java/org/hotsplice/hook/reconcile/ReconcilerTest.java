@@ -69,7 +69,8 @@ final class ReconcilerTest {
             }
         };
         return new Reconciler(fake.kernel(), source, policy, records, Clock.fixed(now, ZoneOffset.UTC), duration -> {})
-                .run("test");
+                .run("test")
+                .result();
     }
 
     private List<String> applied() throws IOException {
@@ -299,11 +300,28 @@ final class ReconcilerTest {
         assertEquals("PINNED", of(result, "cve-c").code());
         assertEquals(List.of("cve-b"), applied());
         remove("cve-b");
-        install(update("cve-d", 1));
+        install(update("cve-d", 4));
         policy = new Policy(Policy.Mode.AUTOMATIC, 1, Duration.ofHours(1), OptionalLong.empty(), Set.of(), 3);
         assertEquals("DELAYED", of(reconcile(), "cve-d").code());
         now = now.plusSeconds(3600);
         assertEquals(Standing.APPLIED, of(reconcile(), "cve-d").standing());
+    }
+
+    @Test
+    void setThatIsOlderThanWhatWasSeen_changesNothing_andAnEmptyOneBeginsAnew() throws IOException {
+        install(update("cve-a", 1), update("cve-b", 2));
+        reconcile();
+        installed.clear();
+        install(update("cve-a", 1), update("cve-old", 1));
+        Result result = reconcile();
+        assertEquals("ROLLED_BACK", of(result, "cve-old").code());
+        assertEquals(List.of("cve-a", "cve-b"), applied());
+        installed.clear();
+        reconcile();
+        assertEquals(List.of(), applied());
+        install(update("cve-a", 1));
+        reconcile();
+        assertEquals(List.of("cve-a"), applied());
     }
 
     @Test

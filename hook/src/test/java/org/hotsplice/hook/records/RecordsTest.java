@@ -18,6 +18,7 @@ final class RecordsTest {
                 "6.1.0-47-amd64",
                 7,
                 Standing.OTHER_KERNEL,
+                true,
                 "BUSY",
                 "two\nlines\\n, = and \r",
                 "",
