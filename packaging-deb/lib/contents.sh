@@ -33,6 +33,7 @@ build_client() {
     done
     put 644 "$here/client/60hotsplice" /etc/apt/apt.conf.d/60hotsplice
     put 644 "$dist/conf/hotsplice.conf" /etc/hotsplice/hotsplice.conf
+    put 644 "$here/client/needrestart.conf" /etc/needrestart/conf.d/hotsplice.conf
     put 644 "$dist/conf/trusted.README" /etc/hotsplice/trusted.d/README
     for page in "$dist"/man/*; do
         manpage "$page"

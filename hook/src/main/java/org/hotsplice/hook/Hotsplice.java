@@ -113,6 +113,10 @@ public final class Hotsplice {
         }
         Reconciler.Report report = reconciler(source, policy).run(cause);
         Journal.write(report.events());
+        List<String> untold = new Announcer(places, records).announce(status());
+        if (!untold.isEmpty()) {
+            rememberTrouble(cause, untold.get(0));
+        }
         return report;
     }
 
@@ -201,6 +205,11 @@ public final class Hotsplice {
     /** {@return the verifier of package files} */
     public PackageVerifier packageVerifier() throws IOException, RefusedException {
         return new PackageVerifier(installedUpdates(PolicyFile.read(places.policy())), records.folder());
+    }
+
+    private void rememberTrouble(String cause, String message) throws IOException {
+        String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        records.remember(List.of(new Event(now, "announce", "", kernel.release(), cause, "NOT_TOLD", message)));
     }
 
     /** Adds what a package manager was told to the history. */

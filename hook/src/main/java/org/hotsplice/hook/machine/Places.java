@@ -54,6 +54,16 @@ public record Places(Path root) {
         return root.resolve("run/hotsplice/lock");
     }
 
+    /** {@return the file that is there while no reboot is needed for this kernel's known flaws} */
+    public Path covered() {
+        return root.resolve("run/hotsplice/covered");
+    }
+
+    /** {@return the folder that node_exporter of Debian collects texts from} */
+    public Path collector() {
+        return root.resolve("var/lib/prometheus/node-exporter");
+    }
+
     /** {@return the file that says that the machine should be rebooted} */
     public Path rebootRequired() {
         return root.resolve("run/reboot-required");

@@ -57,6 +57,11 @@ public final class Records {
         Blocks.append(history, events.stream().map(Event::toBlock).toList());
     }
 
+    /** Puts a whole file beside the records, for other programs to read. */
+    public void publish(String name, String content) throws IOException {
+        Blocks.writeText(folder.resolve(name), content);
+    }
+
     /** {@return the folder} */
     public Path folder() {
         return folder;
