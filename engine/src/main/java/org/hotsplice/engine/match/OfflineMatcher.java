@@ -120,6 +120,9 @@ public final class OfflineMatcher {
             starts.forEach(start -> votes.merge(start, 1, Integer::sum));
             if (starts.isEmpty() && !function.weak()) {
                 absent.add(function);
+                if (!function.isInit()) {
+                    differ(function, 0, Bytes.EMPTY, "the image does not have it");
+                }
             }
         }
         int most = votes.values().stream().mapToInt(Integer::intValue).max().orElse(0);

@@ -172,6 +172,10 @@ final class SymbolSources {
         if (places.size() == 1) {
             return rows.named(name, "vmlinux");
         }
+        Optional<String> module = places.isEmpty() ? exportingModule(name) : Optional.empty();
+        if (module.isPresent()) {
+            return rows.named(name, module.get());
+        }
         List<ImageSymbol> meant =
                 places.stream().filter(place -> isMeant(place, needed, address)).toList();
         List<ImageSymbol> starts = request.kernel().symbols(KERNEL_START);
@@ -185,6 +189,16 @@ final class SymbolSources {
                 places.isEmpty()
                         ? "no code of the unit refers to it and the kernel does not list it"
                         : "no code of the unit refers to it and " + places.size() + " places have the name");
+    }
+
+    /** A static call may be exported without its key: then its trampoline says where it is. */
+    private Optional<String> exportingModule(String name) {
+        String trampoline = name.startsWith("__SCK__") ? "__SCT__" + name.substring("__SCK__".length()) : name;
+        return request.exported()
+                .export(name)
+                .or(() -> request.exported().export(trampoline))
+                .map(ModuleSymvers.Export::moduleName)
+                .filter(module -> !module.equals("vmlinux"));
     }
 
     private boolean isMeant(ImageSymbol place, Needed needed, Optional<Long> address) {
