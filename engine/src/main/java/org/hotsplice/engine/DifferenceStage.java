@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.hotsplice.engine.diff.UnitDiff;
 import org.hotsplice.engine.diff.UnitDiffer;
 import org.hotsplice.engine.elf.ElfFormatException;
@@ -30,31 +31,38 @@ final class DifferenceStage {
 
     private final Progress progress;
     private final Map<String, UnitDiff> diffs = new HashMap<>();
+    private final Set<String> seen = new TreeSet<>();
+    private final List<UnitChange> changes = new ArrayList<>();
 
     DifferenceStage(Progress progress) {
         this.progress = progress;
     }
 
-    /** {@return the units that differ, in their order} */
-    List<UnitChange> run(List<UnitBuild> builds) throws IOException, RefusedException {
-        List<UnitChange> changes = new ArrayList<>();
+    /** Takes some of the units. Refuses as soon as one cannot be brought right. */
+    void take(List<UnitBuild> builds) throws IOException, RefusedException {
+        progress.step("differencing pre and post");
+        List<UnitChange> differing = new ArrayList<>();
         for (UnitBuild build : builds) {
+            seen.add(build.unit());
             UnitDiff diff = diff(build);
             if (!diff.isEmpty()) {
                 Optional<ElfObject> ref = Optional.empty();
                 if (build.ref().isPresent()) {
                     ref = Optional.of(read(build.unit(), build.ref().get()));
                 }
-                changes.add(new UnitChange(build.target(), ref, diff, ReplacementPlanner.plan(diff)));
+                differing.add(new UnitChange(build.target(), ref, diff, ReplacementPlanner.plan(diff)));
             }
         }
+        changes.addAll(differing);
+        refuseIssues(differing);
+    }
+
+    /** {@return the units that differ} */
+    List<UnitChange> changes() throws RefusedException {
         if (changes.isEmpty()) {
-            String units = String.join(
-                    ", ", builds.stream().map(UnitBuild::unit).distinct().toList());
-            throw new RefusedException(Issue.of(EngineIssue.NO_OBJECT_CHANGE, "update", units));
+            throw new RefusedException(Issue.of(EngineIssue.NO_OBJECT_CHANGE, "update", String.join(", ", seen)));
         }
-        refuseIssues(changes);
-        return changes;
+        return List.copyOf(changes);
     }
 
     private UnitDiff diff(UnitBuild build) throws IOException, RefusedException {
@@ -86,11 +94,11 @@ final class DifferenceStage {
         }
     }
 
-    private void refuseIssues(List<UnitChange> changes) throws RefusedException {
+    private void refuseIssues(List<UnitChange> some) throws RefusedException {
         boolean hooks =
                 changes.stream().anyMatch(change -> !change.diff().hooks().isEmpty());
         List<Issue> refused = new ArrayList<>();
-        for (UnitChange change : changes) {
+        for (UnitChange change : some) {
             List<Issue> issues = new ArrayList<>(change.diff().issues());
             issues.addAll(change.plan().issues());
             for (Issue issue : issues) {

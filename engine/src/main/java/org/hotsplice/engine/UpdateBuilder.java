@@ -70,10 +70,9 @@ public final class UpdateBuilder {
 
     /** Compiles, differences and matches. {@return the update, up to its modules} */
     public Planned plan(UpdateRequest request) throws IOException, RefusedException {
-        ThreeWayBuild built = ThreeWayBuild.run(request.diff(), kernel, folder, jobs, progress);
-        built.remarks().forEach(progress::remark);
-        progress.step("differencing pre and post");
-        List<UnitChange> changes = new DifferenceStage(progress).run(built.builds());
+        DifferenceStage differences = new DifferenceStage(progress);
+        new ThreeWayBuild(request.diff(), kernel, folder, jobs, progress).run(differences::take);
+        List<UnitChange> changes = differences.changes();
         return new Planned(request, new MatchStage(request.id(), kernel, progress).run(changes));
     }
 

@@ -45,7 +45,7 @@ final class IncludeScan {
         return all;
     }
 
-    private List<Path> files() throws IOException {
+    List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>();
         Files.walkFileTree(tree, new SimpleFileVisitor<>() {
             @Override

@@ -9,58 +9,99 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hotsplice.engine.Progress;
 import org.hotsplice.engine.kernel.PreparedKernel;
+import org.hotsplice.engine.patch.FileChange;
 import org.hotsplice.engine.patch.PatchTool;
 import org.hotsplice.engine.patch.UnifiedDiff;
 import org.hotsplice.engine.process.ProcessRunner;
 import org.hotsplice.engine.process.Workers;
 import org.hotsplice.update.RefusedException;
 
-/**
- * Compiles the units that a diff affects, three ways, and no other unit.
- *
- * @param builds the objects, ordered by unit and target
- * @param remarks what a person should know
- */
-public record ThreeWayBuild(List<UnitBuild> builds, List<String> remarks) {
-    public ThreeWayBuild {
-        builds = List.copyOf(builds);
-        remarks = List.copyOf(remarks);
-    }
+/** Compiles the units that a diff affects, three ways, and no other unit. */
+public final class ThreeWayBuild {
+    /** For so few units, reading all headers would take longer than preprocessing. */
+    private static final int FEW = 16;
+
+    private final UnifiedDiff diff;
+    private final PreparedKernel kernel;
+    private final Path folder;
+    private final int jobs;
+    private final Progress progress;
+    private final UnitIndex index;
+    private final ProcessRunner patching;
+    private final ProcessRunner compiling;
+    private final UnitCompiler compiler;
 
     /**
-     * Compiles.
+     * A build of one diff.
      *
      * @param diff the change
      * @param kernel the kernel
      * @param folder where post objects and logs go
      * @param jobs how many compilers may run at once
      */
-    public static ThreeWayBuild run(UnifiedDiff diff, PreparedKernel kernel, Path folder, int jobs, Progress progress)
+    public ThreeWayBuild(UnifiedDiff diff, PreparedKernel kernel, Path folder, int jobs, Progress progress)
             throws IOException, RefusedException {
-        UnitIndex index = UnitIndex.of(kernel, jobs, progress);
+        this.diff = diff;
+        this.kernel = kernel;
+        this.folder = folder;
+        this.jobs = jobs;
+        this.progress = progress;
+        this.index = UnitIndex.of(kernel, jobs, progress);
+        this.patching = new ProcessRunner(folder.resolve("logs/patch.log"));
+        this.compiling = new ProcessRunner(folder.resolve("logs/compile.log"));
+        this.compiler = new UnitCompiler(kernel, index, compiling, jobs);
+    }
+
+    /** Is given the objects as they are made, and may refuse them before more are made. */
+    public interface Receiver {
+        void take(List<UnitBuild> builds) throws IOException, RefusedException;
+    }
+
+    /** Compiles the units whose own source changes, and then those that notice a change of what they include. */
+    public void run(Receiver receiver) throws IOException, RefusedException {
         AffectedUnits affected = AffectedUnits.find(diff, kernel, index, jobs, progress);
-        ProcessRunner patching = new ProcessRunner(folder.resolve("logs/patch.log"));
-        ProcessRunner compiling = new ProcessRunner(folder.resolve("logs/compile.log"));
-        List<String> remarks = new ArrayList<>(affected.remarks());
+        affected.remarks().forEach(progress::remark);
         try (WorkTree patched = WorkTree.acquire(kernel, patching)) {
-            remarks.addAll(patched.apply(diff, new PatchTool(patching), folder));
-            List<Unit> units = new ArrayList<>(affected.certain());
-            if (!affected.possible().isEmpty()) {
-                progress.step("preprocessing " + affected.possible().size() + " units that may include what changes");
-                units.addAll(
-                        new PreprocessFilter(kernel, index, compiling, jobs).differing(affected.possible(), patched));
+            patched.apply(diff, new PatchTool(patching), folder).forEach(progress::remark);
+            if (!affected.certain().isEmpty()) {
+                receiver.take(compile(affected.certain(), patched));
             }
-            progress.step(
-                    "compiling " + units.size() + (units.size() == 1 ? " unit" : " units") + ": ref, pre and post");
-            UnitCompiler compiler = new UnitCompiler(kernel, index, compiling, jobs);
-            compiler.compileUnpatched(units);
-            return new ThreeWayBuild(compilePatched(units, compiler, patched, folder, jobs), remarks);
+            List<Unit> noticing = noticing(affected.possible(), patched);
+            if (!noticing.isEmpty()) {
+                receiver.take(compile(noticing, patched));
+            }
         }
     }
 
-    private static List<UnitBuild> compilePatched(
-            List<Unit> units, UnitCompiler compiler, WorkTree patched, Path folder, int jobs)
-            throws IOException, RefusedException {
+    /** {@return those of the possible units whose object can change} */
+    private List<Unit> noticing(List<Unit> possible, WorkTree patched) throws IOException, RefusedException {
+        List<Unit> left = possible;
+        if (left.size() > FEW) {
+            progress.step("looking which of " + left.size() + " units use what changes");
+            IncludeGraph graph = IncludeGraph.of(kernel, false, jobs, progress);
+            List<String> sources = left.stream().map(compiler::source).toList();
+            left = new HeaderReach(kernel.tree(), graph, jobs).noticing(included(), patched.tree(), left, sources);
+        }
+        if (!left.isEmpty()) {
+            progress.step("preprocessing " + count(left) + " that can use what changes");
+            left = new PreprocessFilter(kernel, index, compiling, jobs).differing(left, patched);
+        }
+        return left;
+    }
+
+    /** {@return the changed files that are no units themselves} */
+    private List<String> included() {
+        return diff.changes().stream()
+                .filter(FileChange::existsBefore)
+                .map(FileChange::oldPath)
+                .filter(path -> ChangedPath.of(path) == ChangedPath.CODE
+                        && index.bySource(path).isEmpty())
+                .toList();
+    }
+
+    private List<UnitBuild> compile(List<Unit> units, WorkTree patched) throws IOException, RefusedException {
+        progress.step("compiling " + count(units) + ": ref, pre and post");
+        compiler.compileUnpatched(units);
         List<Callable<Path>> tasks = new ArrayList<>();
         for (Unit unit : units) {
             Path output = folder.resolve("post").resolve(unit.object());
@@ -70,17 +111,19 @@ public record ThreeWayBuild(List<UnitBuild> builds, List<String> remarks) {
         List<UnitBuild> builds = new ArrayList<>();
         for (int number = 0; number < units.size(); number++) {
             Unit unit = units.get(number);
-            Path post = objects.get(number);
-            String source = compiler.source(unit);
             for (String target : unit.targets()) {
                 builds.add(new UnitBuild(
-                        source,
+                        compiler.source(unit),
                         target,
                         Optional.of(compiler.ref(unit)),
                         Optional.of(compiler.pre(unit)),
-                        Optional.of(post)));
+                        Optional.of(objects.get(number))));
             }
         }
         return builds;
+    }
+
+    private static String count(List<Unit> units) {
+        return units.size() + (units.size() == 1 ? " unit" : " units");
     }
 }

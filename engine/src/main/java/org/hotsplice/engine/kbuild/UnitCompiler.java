@@ -2,12 +2,9 @@
 package org.hotsplice.engine.kbuild;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +35,14 @@ public final class UnitCompiler {
     private final UnitIndex index;
     private final ProcessRunner runner;
     private final int jobs;
+    private final FolderLocks locks;
 
     public UnitCompiler(PreparedKernel kernel, UnitIndex index, ProcessRunner runner, int jobs) {
         this.kernel = kernel;
         this.index = index;
         this.runner = runner;
         this.jobs = jobs;
+        this.locks = new FolderLocks(kernel.locks());
     }
 
     private Path kept(Unit unit, String suffix) {
@@ -79,12 +78,7 @@ public final class UnitCompiler {
         List<Unit> missing =
                 units.stream().filter(unit -> Files.notExists(ref(unit))).toList();
         if (!missing.isEmpty()) {
-            try (FileChannel channel =
-                            FileChannel.open(kernel.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
-                Workers.all(refTasks(missing), jobs);
-                lock.release();
-            }
+            Workers.all(refTasks(missing), jobs);
         }
         List<Callable<Path>> tasks = new ArrayList<>();
         for (Unit unit : units) {
@@ -116,6 +110,18 @@ public final class UnitCompiler {
 
     private int makeRefs(KbuildQuery query, FolderEnvironments.Entry entry, List<Unit> units)
             throws IOException, RefusedException {
+        locks.holding(entry.descent().path(), () -> {
+            List<Unit> missing =
+                    units.stream().filter(unit -> Files.notExists(ref(unit))).toList();
+            if (!missing.isEmpty()) {
+                makeMissingRefs(query, entry, missing);
+            }
+        });
+        return units.size();
+    }
+
+    private void makeMissingRefs(KbuildQuery query, FolderEnvironments.Entry entry, List<Unit> units)
+            throws IOException, RefusedException {
         List<String> targets = units.stream().map(Unit::object).toList();
         Finished made = query.build(entry.descent(), entry.environment(), targets);
         if (!made.succeeded()) {
@@ -131,7 +137,6 @@ public final class UnitCompiler {
             }
             Files.move(object, ref(unit), StandardCopyOption.ATOMIC_MOVE);
         }
-        return units.size();
     }
 
     private static void keep(Path from, Path to) throws IOException {

@@ -56,9 +56,9 @@ public record PreparedKernel(Path folder, KernelIdentity identity, String compil
         return folder.resolve("environment");
     }
 
-    /** {@return the lock that whoever lets kbuild write into the tree must hold} */
-    public Path lock() {
-        return folder.resolve("lock");
+    /** {@return the folder of the locks that whoever lets kbuild write into a folder of the tree must hold} */
+    public Path locks() {
+        return folder.resolve("locks");
     }
 
     /** {@return whether a folder of the store holds a kernel that was prepared to the end} */
