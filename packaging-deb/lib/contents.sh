@@ -2,45 +2,11 @@
 # shellcheck shell=bash
 # What lies in each package. Uses the functions of package.sh.
 
-# built FILE : fails with the command to run if the build did not make this file.
-built() {
-    [ -e "$1" ] || { echo "$0: $1 is missing; build first: mvn -q package -DskipTests" >&2 && exit 1; }
-}
-
-# jars MODULE JAR FOLDER : a command's jar and the libraries that its manifest names beside it.
-jars() {
-    local jar=$top/$1/target/$2 library
-    built "$jar"
-    put 644 "$jar" "$3/$2"
-    for library in "$top/$1"/target/lib/*.jar; do
-        put 644 "$library" "$3/lib/$(basename "$library")"
-    done
-}
-
 build_client() {
     begin client
-    local dist=$top/hook/dist unit page
-    jars hook hotsplice.jar /usr/share/hotsplice
-    put 755 "$dist/bin/hotsplice" /usr/bin/hotsplice
-    put 755 "$dist/bin/share-classes" /usr/lib/hotsplice/share-classes
+    "$top/hook/dist/install" "$root" /lib/systemd/system
     put 755 "$here/client/apt-pre-install" /usr/lib/hotsplice/apt-pre-install
-    # Unpacked here, since a machine whose /tmp is full or read-only could not do it.
-    (cd "$work" && unzip -q -o "$root/usr/share/hotsplice/lib"/jna-*.jar 'com/sun/jna/linux-x86-64/*')
-    put 644 "$work/com/sun/jna/linux-x86-64/libjnidispatch.so" /usr/lib/hotsplice/libjnidispatch.so
-    strip --strip-unneeded --remove-section=.comment --remove-section=.note "$root/usr/lib/hotsplice/libjnidispatch.so"
-    for unit in "$dist"/systemd/*; do
-        put 644 "$unit" "/lib/systemd/system/$(basename "$unit")"
-    done
     put 644 "$here/client/60hotsplice" /etc/apt/apt.conf.d/60hotsplice
-    put 644 "$dist/conf/hotsplice.conf" /etc/hotsplice/hotsplice.conf
-    put 644 "$here/client/needrestart.conf" /etc/needrestart/conf.d/hotsplice.conf
-    put 644 "$dist/conf/trusted.README" /etc/hotsplice/trusted.d/README
-    for page in "$dist"/man/*; do
-        manpage "$page"
-    done
-    mkdir -p "$root/usr/share/bash-completion/completions"
-    java -jar "$top/hook/target/hotsplice.jar" generate-completion | sed 1d \
-        > "$root/usr/share/bash-completion/completions/hotsplice"
     put 644 "$here/client/lintian-overrides" /usr/share/lintian/overrides/hotsplice
     documents hotsplice
     pack hotsplice client
@@ -48,19 +14,7 @@ build_client() {
 
 build_tools() {
     begin tools
-    local command module
-    for command in create:engine sign:signer; do
-        module=${command#*:} command=hotsplice-${command%:*}
-        jars "$module" "$command.jar" "/usr/share/hotsplice-tools/$module"
-        mkdir -p "$root/usr/bin"
-        sed -e "s|@JAR@|/usr/share/hotsplice-tools/$module/$command.jar|" "$here/tools/launcher" \
-            > "$root/usr/bin/$command"
-        chmod 755 "$root/usr/bin/$command"
-    done
-    local header
-    for header in hotsplice/update.h uapi/hotsplice.h; do
-        put 644 "$top/kmod/include/$header" "/usr/share/hotsplice-tools/include/$header"
-    done
+    "$here/lib/install-tools" "$root"
     local page
     for page in "$here"/tools/man/*; do
         [ ! -e "$page" ] || manpage "$page"
