@@ -4,8 +4,6 @@
 mount -t proc proc /proc
 mount -t sysfs sys /sys
 mount -t devtmpfs dev /dev
-mount -t debugfs debugfs /sys/kernel/debug
-mount -t tracefs tracefs /sys/kernel/tracing 2>/dev/null
 export PATH=/bin
 failed=0
 insmod /modules/hotsplice.ko || failed=1

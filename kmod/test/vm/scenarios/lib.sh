@@ -3,6 +3,9 @@
 
 HS=/sys/kernel/hotsplice
 
+[ -d /sys/kernel/debug/kprobes ] || mount -t debugfs debugfs /sys/kernel/debug
+[ -d /sys/kernel/tracing/events ] || mount -t tracefs tracefs /sys/kernel/tracing
+
 fail() {
 	echo "FAIL: $*"
 	cat $HS/refusal 2>/dev/null || true

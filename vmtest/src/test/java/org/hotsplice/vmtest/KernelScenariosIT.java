@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.vmtest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hotsplice.vmtest.project.Checkout;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What kmod/test/vm/scenarios say about the core, on small guests of several kinds. */
+class KernelScenariosIT {
+    private static final Path KMOD = Checkout.root().resolve("kmod");
+    private static final Duration LIMIT = Duration.ofMinutes(6);
+
+    @SuppressWarnings("NullAway.Init")
+    private static Rig rig;
+
+    @SuppressWarnings("NullAway.Init")
+    private static List<Path> modules;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Path probe;
+
+    @BeforeAll
+    static void obtain() throws Exception {
+        rig = Rig.obtain(Path.of("target", "vm"), System.out::println);
+        Path refs = KMOD.resolve("test/modules").resolve(rig.kernel().release());
+        assumeTrue(
+                Files.isDirectory(refs),
+                "the test updates have no ref modules for " + rig.kernel().describe());
+        Path core = CoreModule.obtain(Checkout.root(), rig.kernel());
+        modules = testModules(refs, core);
+        probe = Path.of("target", "vm", "probe").toAbsolutePath();
+        Command.of("gcc-12", "-O2", "-static", "-pthread", "-o", probe.toString(), KMOD + "/test/vm/probe.c")
+                .mustRun();
+    }
+
+    private static List<Path> testModules(Path refs, Path core) throws IOException, InterruptedException {
+        Path folder = Path.of("target", "vm", "updates").toAbsolutePath();
+        Trees.delete(folder);
+        Command.of(
+                        "sh",
+                        KMOD + "/test/modules/build.sh",
+                        KernelHeaders.obtain(rig.kernel()).folder().toString(),
+                        refs.toString(),
+                        core.resolveSibling("Module.symvers").toString(),
+                        folder.toString())
+                .mustRun();
+        try (Stream<Path> files = Files.list(folder)) {
+            return Stream.concat(Stream.of(core), files.filter(file -> file.toString()
+                            .endsWith(".ko")))
+                    .toList();
+        }
+    }
+
+    @Test
+    void everyScenario_passesWithAllCpuFeatures() throws Exception {
+        run(
+                "scenarios",
+                VmConfig.of(VmConfig.Start.TINY),
+                List.of("basic", "refusals", "stack", "hooks", "busy", "tracing", "concurrent", "late"));
+    }
+
+    /** Kernels that patch themselves differently: thunks, lock prefixes, inline retpolines, preemption. */
+    @ParameterizedTest
+    @CsvSource({
+        "qemu64, 2, preempt=none mitigations=off",
+        "EPYC-Rome, 2, preempt=full",
+        "Skylake-Server, 1, preempt=voluntary",
+        "'Haswell,+ibpb', 2, 'spectre_v2=retpoline,lfence'",
+    })
+    void applyAndReverse_passOnOtherCpus(String cpu, int cpus, String arguments) throws Exception {
+        VmConfig config = VmConfig.of(VmConfig.Start.TINY)
+                .withCpuModel(cpu)
+                .withCpus(cpus)
+                .withKernelArguments(arguments.split(" "));
+        run("scenarios-" + cpu.replaceAll("[^A-Za-z0-9]+", "-"), config, List.of("basic", "stack", "busy", "late"));
+    }
+
+    private static void run(String name, VmConfig config, List<String> scenarios) throws Exception {
+        try (Vm vm = rig.boot(name, config)) {
+            vm.push("/modules", modules.toArray(Path[]::new));
+            vm.push("/bin", probe);
+            vm.push("/", KMOD.resolve("test/vm/scenarios"));
+            // What the kernel says of its own mitigations at boot is not ours.
+            KernelLog boot = vm.kernelLog();
+            vm.mustRun("insmod /modules/hotsplice.ko");
+            for (String scenario : scenarios) {
+                CommandResult result = vm.run("sh -eu /scenarios/" + scenario + ".sh", LIMIT);
+                assertTrue(result.ok(), scenario + " on " + config.cpuModel() + ":\n" + result.tail(25));
+                assertEquals(List.of(), vm.kernelLog().since(boot).problems(), "the kernel's log after " + scenario);
+            }
+            vm.mustRun("rmmod hotsplice");
+        }
+    }
+}
