@@ -14,6 +14,9 @@ public enum SignerIssue implements IssueCode {
     KEY_UNUSABLE("%s", "use a valid key, or extend this one and publish its public part again"),
     /** A file would be overwritten. */
     OUTPUT_EXISTS("exists already", "choose another folder, or remove it if it is no longer needed"),
+    /** The key for kernel modules cannot be used. */
+    MODULE_KEY_INVALID(
+            "%s", "give a key and certificate as for the kernel's scripts/sign-file, or a token that has both"),
     /** gpg could not sign. */
     GPG_FAILED(
             "gpg ended with status %s: %s",

@@ -3,19 +3,25 @@ package org.hotsplice.signer.bundle;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.hotsplice.signer.AtomicFile;
 import org.hotsplice.signer.SignerIssue;
+import org.hotsplice.signer.kernel.ModuleSigner;
 import org.hotsplice.signer.pgp.SigningIdentity;
 import org.hotsplice.update.BundleNames;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.Manifest;
+import org.hotsplice.update.Manifest.BundleFile;
+import org.hotsplice.update.Manifest.Role;
 import org.hotsplice.update.ManifestJson;
 import org.hotsplice.update.RefusedException;
+import org.hotsplice.update.bundle.BoundedFiles;
 import org.hotsplice.update.bundle.BundleFolder;
 import org.hotsplice.update.bundle.DraftBundle;
 import org.hotsplice.update.pgp.DetachedSignature;
@@ -28,11 +34,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BundleSigner {
     private final List<SigningIdentity> identities;
+    private final Optional<ModuleSigner> modules;
     private final Instant at;
 
-    /** @param at the time of signing */
-    public BundleSigner(List<SigningIdentity> identities, Instant at) {
+    /**
+     * @param modules who signs the kernel modules in a bundle that is not signed yet
+     * @param at the time of signing
+     */
+    public BundleSigner(List<SigningIdentity> identities, Optional<ModuleSigner> modules, Instant at) {
         this.identities = List.copyOf(identities);
+        this.modules = modules;
         this.at = at;
     }
 
@@ -48,18 +59,39 @@ public final class BundleSigner {
             throws IOException, RefusedException {
         DraftBundle bundle = DraftBundle.read(folder);
         Optional<byte[]> present = BundleFolder.open(folder).signatureBytes();
-        boolean first = bundle.manifest().sequence() == 0 || reissue || present.isEmpty();
-        Manifest manifest = first ? bundle.manifest().published(sequence, at, expires) : bundle.manifest();
-        byte[] bytes = ManifestJson.write(manifest);
-        byte[] signatures = signatures(folder, bytes, first ? new byte[0] : present.orElseThrow());
-        // In this order an interruption leaves a bundle that counts as unsigned, never one that looks damaged.
-        Path signatureFile = folder.resolve(BundleNames.SIGNATURES);
-        if (first) {
-            Files.deleteIfExists(signatureFile);
-            AtomicFile.write(folder.resolve(BundleNames.MANIFEST), bytes);
+        if (bundle.manifest().sequence() > 0 && !reissue && present.isPresent()) {
+            byte[] bytes = ManifestJson.write(bundle.manifest());
+            AtomicFile.write(folder.resolve(BundleNames.SIGNATURES), signatures(folder, bytes, present.get()));
+            return bundle.manifest();
         }
-        AtomicFile.write(signatureFile, signatures);
+        Map<String, byte[]> files = contents(bundle);
+        List<BundleFile> listed = bundle.manifest().files().stream()
+                .map(file -> listed(file, java.util.Objects.requireNonNull(files.get(file.name()))))
+                .toList();
+        Manifest manifest = bundle.manifest().withFiles(listed).published(sequence, at, expires);
+        byte[] bytes = ManifestJson.write(manifest);
+        files.put(BundleNames.MANIFEST, bytes);
+        files.put(BundleNames.SIGNATURES, signatures(folder, bytes, new byte[0]));
+        FolderSwap.replace(folder, files);
         return manifest;
+    }
+
+    private Map<String, byte[]> contents(DraftBundle bundle) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (BundleFile file : bundle.manifest().files()) {
+            ByteBuffer content = java.util.Objects.requireNonNull(
+                            bundle.contents().get(file.name()))
+                    .duplicate();
+            byte[] bytes = new byte[content.remaining()];
+            content.get(bytes);
+            boolean signIt = modules.isPresent() && file.role() != Role.REPORT;
+            files.put(file.name(), signIt ? modules.get().sign(bytes) : bytes);
+        }
+        return files;
+    }
+
+    private static BundleFile listed(BundleFile file, byte[] bytes) {
+        return new BundleFile(file.name(), file.role(), file.part(), bytes.length, BoundedFiles.sha256(bytes));
     }
 
     private byte[] signatures(Path folder, byte[] manifest, byte[] present) throws IOException, RefusedException {

@@ -31,7 +31,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "%nExamples:%n",
             "  hotsplice-sign sign --key keys out/cve-2026-52928",
-            "  hotsplice-sign sign --key alice.key --key bob.key --expires 2027-06-01T00:00:00Z out/*"
+            "  hotsplice-sign sign --key alice.key --key bob.key --expires 2027-06-01T00:00:00Z out/*",
+            "  hotsplice-sign sign --gpg updates@example.org out/cve-2026-52928",
+            "  hotsplice-sign sign --key keys --module-key MOK.key --module-certificate MOK.pem out/cve-2026-52928"
         })
 final class BundleSignCommand extends Subcommand {
     private static final DateTimeFormatter NUMBER =
@@ -39,6 +41,9 @@ final class BundleSignCommand extends Subcommand {
 
     @Mixin
     private KeyOptions keys = new KeyOptions();
+
+    @Mixin
+    private ModuleKeyOptions moduleKey = new ModuleKeyOptions();
 
     @Option(
             names = "--sequence",
@@ -63,7 +68,7 @@ final class BundleSignCommand extends Subcommand {
     Result run() throws IOException, RefusedException {
         Instant now = clock().instant();
         List<SigningIdentity> identities = keys.identities(spec(), now);
-        BundleSigner signer = new BundleSigner(identities, now);
+        BundleSigner signer = new BundleSigner(identities, moduleKey.signer(spec(), now), now);
         long number = sequence == null ? Long.parseLong(NUMBER.format(now)) : sequence;
         Result result = new Result();
         List<Map<String, Object>> signed = new ArrayList<>();

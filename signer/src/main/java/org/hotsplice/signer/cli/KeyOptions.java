@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.hotsplice.signer.pgp.FileKey;
+import org.hotsplice.signer.pgp.GpgKey;
 import org.hotsplice.signer.pgp.SigningIdentity;
 import org.hotsplice.update.RefusedException;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,16 @@ final class KeyOptions {
             description = "secret key to sign with, or the folder that keygen made; may be given several times")
     private List<Path> files = new ArrayList<>();
 
+    @Option(
+            names = "--gpg",
+            paramLabel = "KEY",
+            description = "key that gpg-agent holds, also on a smartcard: fingerprint, id or address; may be given"
+                    + " several times")
+    private List<String> gpgKeys = new ArrayList<>();
+
+    @Option(names = "--gpg-home", paramLabel = "DIR", description = "gpg's folder (default: that of gpg itself)")
+    private @Nullable Path gpgHome;
+
     @Option(names = "--passphrase-file", paramLabel = "FILE", description = "file whose first line unlocks the keys")
     private @Nullable Path passphraseFile;
 
@@ -39,8 +50,11 @@ final class KeyOptions {
             Path key = Files.isDirectory(file) ? file.resolve(SECRET) : file;
             identities.add(FileKey.read(key, passphrase(), now));
         }
+        for (String name : gpgKeys) {
+            identities.add(GpgKey.find(name, gpgHome));
+        }
         if (identities.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "give a key with --key");
+            throw new ParameterException(spec.commandLine(), "give a key with --key or --gpg");
         }
         return identities;
     }

@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** Tests. */
+@NullMarked
+package org.hotsplice.signer.pgp;
+
+import org.jspecify.annotations.NullMarked;
