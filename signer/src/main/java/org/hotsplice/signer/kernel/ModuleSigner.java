@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
@@ -57,6 +60,12 @@ public final class ModuleSigner {
         return length < 0 || end < 0 ? module : Arrays.copyOf(module, end);
     }
 
+    /** The kernel takes the plain name of RSA only (crypto/asymmetric_keys/pkcs7_parser.c). */
+    private static AlgorithmIdentifier asKernelsKnowIt(AlgorithmIdentifier signature) {
+        boolean rsa = signature.getAlgorithm().equals(PKCSObjectIdentifiers.sha512WithRSAEncryption);
+        return rsa ? new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE) : signature;
+    }
+
     private byte[] message(byte[] content) throws IOException {
         String algorithm = key.key().getAlgorithm().equals("EC") ? "SHA512withECDSA" : "SHA512withRSA";
         JcaContentSignerBuilder builder = new JcaContentSignerBuilder(algorithm);
@@ -64,9 +73,10 @@ public final class ModuleSigner {
         try {
             ContentSigner signer = builder.build(key.key());
             CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
-            generator.addSignerInfoGenerator(new SignerInfoGeneratorBuilder(new BcDigestCalculatorProvider())
-                    .setDirectSignature(true)
-                    .build(signer, key.certificate()));
+            generator.addSignerInfoGenerator(
+                    new SignerInfoGeneratorBuilder(new BcDigestCalculatorProvider(), ModuleSigner::asKernelsKnowIt)
+                            .setDirectSignature(true)
+                            .build(signer, key.certificate()));
             return generator
                     .generate(new CMSProcessableByteArray(content), false)
                     .getEncoded("DER");

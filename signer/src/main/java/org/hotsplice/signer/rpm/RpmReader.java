@@ -23,6 +23,7 @@ import org.tukaani.xz.XZInputStream;
 /** Reads an RPM: who it is, or all its files into a folder. Its signature is rpm's business, the bundles' is ours. */
 public final class RpmReader {
     private static final int LEAD = 96;
+    private static final int LONGEST_PADDING = 1 << 16;
     private static final int XZ_MEMORY_KIB = 256 << 10;
 
     /** An update package runs nothing when it is installed. */
@@ -139,6 +140,10 @@ public final class RpmReader {
                 } else {
                     throw extractor.special(entry.getName());
                 }
+            }
+            // To the end, so that a payload that was cut short is noticed.
+            if (archive.readNBytes(LONGEST_PADDING).length == LONGEST_PADDING) {
+                throw invalid("has a payload that goes on after its last file");
             }
         }
     }

@@ -133,7 +133,7 @@ final class GpgKeyTest {
     void missingKey_isRefused() throws Exception {
         Path bundle = Samples.bundle(folder, "u");
         Command.at(NOW).refused(4, "GPG_FAILED", "sign", "--gpg-home", home, "--gpg", "nobody@example.org", bundle);
-        Command.at(NOW).refused(4, "GPG_FAILED", "sign", "--gpg-home", home, "--gpg=--version", bundle);
+        Command.at(NOW).refused(4, "GPG_FAILED", "sign", "--gpg-home", home, "--gpg=-x", bundle);
     }
 
     @Test

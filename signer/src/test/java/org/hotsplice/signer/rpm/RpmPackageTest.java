@@ -106,14 +106,15 @@ final class RpmPackageTest {
         assertEquals("kernel-core-uname-r = 6.1.0-47-amd64\n", recommends.text());
     }
 
+    /** Two errors say nothing here: the key is not one of the machine's own, and the modules are made-up bytes. */
     @Test
     void package_hasNoErrorForRpmlint() throws Exception {
         Tools.require("rpmlint");
         Outcome outcome = Tools.run("rpmlint", rpm("ed25519", "xz").toString());
-        // The key is not in the machine's own database of keys, and shall not be.
         List<String> errors = outcome.text()
                 .lines()
-                .filter(line -> line.contains(": E: ") && !line.contains("unknown-key"))
+                .filter(line ->
+                        line.contains(": E: ") && !line.contains(" unknown-key ") && !line.contains(" no-binary"))
                 .toList();
         assertEquals(List.of(), errors);
     }
