@@ -5,17 +5,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.hotsplice.engine.diff.UnitContext;
 import org.hotsplice.engine.diff.UnitDiff;
 import org.hotsplice.engine.diff.UnitDiffer;
 import org.hotsplice.engine.elf.ElfFormatException;
 import org.hotsplice.engine.elf.ElfObject;
 import org.hotsplice.engine.kbuild.UnitBuild;
+import org.hotsplice.engine.patch.UnifiedDiff;
 import org.hotsplice.engine.replacement.ReplacementPlanner;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
@@ -29,12 +31,14 @@ final class DifferenceStage {
             EngineIssue.STRUCT_LAYOUT_CHANGED,
             EngineIssue.INIT_CODE_CHANGED);
 
+    private final UnifiedDiff patch;
     private final Progress progress;
-    private final Map<String, UnitDiff> diffs = new HashMap<>();
+    private final Map<String, UnitDiff> diffs = new LinkedHashMap<>();
     private final Set<String> seen = new TreeSet<>();
     private final List<UnitChange> changes = new ArrayList<>();
 
-    DifferenceStage(Progress progress) {
+    DifferenceStage(UnifiedDiff patch, Progress progress) {
+        this.patch = patch;
         this.progress = progress;
     }
 
@@ -60,9 +64,19 @@ final class DifferenceStage {
     /** {@return the units that differ} */
     List<UnitChange> changes() throws RefusedException {
         if (changes.isEmpty()) {
+            refusePassedOver();
             throw new RefusedException(Issue.of(EngineIssue.NO_OBJECT_CHANGE, "update", String.join(", ", seen)));
         }
         return List.copyOf(changes);
+    }
+
+    /** Changes that are of no effect beside others are why there is nothing to do, where there are no others. */
+    private void refusePassedOver() throws RefusedException {
+        for (UnitDiff diff : diffs.values()) {
+            if (!diff.passedOver().isEmpty()) {
+                throw new RefusedException(diff.passedOver().get(0));
+            }
+        }
     }
 
     private UnitDiff diff(UnitBuild build) throws IOException, RefusedException {
@@ -80,8 +94,13 @@ final class DifferenceStage {
         UnitDiff diff = UnitDiffer.diff(
                 build.unit(),
                 read(build.unit(), build.pre().get()),
-                read(build.unit(), build.post().get()));
-        diffs.put(build.unit(), diff);
+                read(build.unit(), build.post().get()),
+                new UnitContext(
+                        !build.target().equals("vmlinux"), Optional.of(ChangedLines.of(patch, build.unit()))));
+        if (!diff.isEmpty() || !diff.passedOver().isEmpty()) {
+            // The others hold their objects too, and a header can bring thousands of units.
+            diffs.put(build.unit(), diff);
+        }
         return diff;
     }
 

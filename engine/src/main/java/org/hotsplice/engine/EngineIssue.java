@@ -62,6 +62,9 @@ public enum EngineIssue implements IssueCode {
     INIT_CODE_CHANGED(
             "'%s' has run already and is gone: %s",
             "Drop this part of the patch, or add hooks that do what the new code would have done."),
+    EXIT_CODE_CHANGED(
+            "'%s' runs on removal of a module only and is not in the kernel",
+            "Nothing needs to be done for this kernel."),
     STRUCT_LAYOUT_CHANGED(
             "layout of '%s' changes: %s",
             "Objects with the old layout exist: use shadow fields, or add hooks that deal with them."),

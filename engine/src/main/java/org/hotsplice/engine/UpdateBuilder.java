@@ -70,7 +70,7 @@ public final class UpdateBuilder {
 
     /** Compiles, differences and matches. {@return the update, up to its modules} */
     public Planned plan(UpdateRequest request) throws IOException, RefusedException {
-        DifferenceStage differences = new DifferenceStage(progress);
+        DifferenceStage differences = new DifferenceStage(request.diff(), progress);
         new ThreeWayBuild(request.diff(), kernel, folder, jobs, progress).run(differences::take);
         List<UnitChange> changes = differences.changes();
         return new Planned(request, new MatchStage(request.id(), kernel, progress).run(changes));

@@ -19,6 +19,8 @@ import org.hotsplice.update.Issue;
  * @param removedData data that only pre has
  * @param hooks functions that the patch's author wants to be called
  * @param issues what code alone cannot bring right; each refuses the update unless hooks cover it
+ * @param passedOver changes of code that has run or does not exist, which are of no effect beside the others; where an
+ *     update has nothing else, they are why it is refused
  * @param notes what a reviewer should know
  */
 public record UnitDiff(
@@ -34,6 +36,7 @@ public record UnitDiff(
         List<Piece> removedData,
         List<Hook> hooks,
         List<Issue> issues,
+        List<Issue> passedOver,
         List<String> notes) {
     public UnitDiff {
         changed = List.copyOf(changed);
@@ -43,6 +46,7 @@ public record UnitDiff(
         removedData = List.copyOf(removedData);
         hooks = List.copyOf(hooks);
         issues = List.copyOf(issues);
+        passedOver = List.copyOf(passedOver);
         notes = List.copyOf(notes);
     }
 

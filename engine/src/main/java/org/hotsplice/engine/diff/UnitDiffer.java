@@ -21,17 +21,20 @@ import org.hotsplice.update.Issue;
  */
 public final class UnitDiffer {
     private final String unit;
+    private final UnitContext context;
     private final ObjectMap pre;
     private final ObjectMap post;
     private final Correlation correlation;
     private final Comparer comparer;
     private final Copies copies = new Copies();
     private final List<Issue> issues = new ArrayList<>();
+    private final List<Issue> passedOver = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final Map<Piece, FunctionChange> changed = new LinkedHashMap<>();
 
-    private UnitDiffer(String unit, ElfObject pre, ElfObject post) {
+    private UnitDiffer(String unit, ElfObject pre, ElfObject post, UnitContext context) {
         this.unit = unit;
+        this.context = context;
         this.pre = new ObjectMap(pre);
         this.post = new ObjectMap(post);
         this.correlation = new Correlator(this.pre, this.post).correlate();
@@ -50,7 +53,12 @@ public final class UnitDiffer {
 
     /** {@return the difference of this unit without and with the patch} */
     public static UnitDiff diff(String unit, ElfObject pre, ElfObject post) {
-        return new UnitDiffer(unit, pre, post).run();
+        return diff(unit, pre, post, UnitContext.UNKNOWN);
+    }
+
+    /** {@return the difference of this unit, of which more is known} */
+    public static UnitDiff diff(String unit, ElfObject pre, ElfObject post, UnitContext context) {
+        return new UnitDiffer(unit, pre, post, context).run();
     }
 
     private UnitDiff run() {
@@ -86,6 +94,7 @@ public final class UnitDiffer {
                 removedData,
                 hooks(),
                 issues,
+                passedOver,
                 notes);
     }
 
@@ -109,9 +118,16 @@ public final class UnitDiffer {
             return;
         }
         switch (from.role()) {
-            case CODE, EXIT_CODE -> changed.put(from, new FunctionChange(from, to, difference.get()));
+            case EXIT_CODE -> {
+                if (context.module()) {
+                    changed.put(from, new FunctionChange(from, to, difference.get()));
+                } else {
+                    passOverExitCode(from.name());
+                }
+            }
+            case CODE -> changed.put(from, new FunctionChange(from, to, difference.get()));
             case NOINSTR_CODE -> issues.add(Issue.of(EngineIssue.NOINSTR_CHANGED, unit, from.name()));
-            case INIT_CODE -> issues.add(Issue.of(EngineIssue.INIT_CODE_CHANGED, unit, from.name(), difference.get()));
+            case INIT_CODE -> addInitCodeIssue(from, to, difference.get());
             case INIT_DATA -> addInitDataIssue(from, pre, difference.get());
             case DATA, CONST, PERCPU -> addDataIssue(from, to, difference.get());
             case TRAMPOLINES,
@@ -141,6 +157,26 @@ public final class UnitDiffer {
         } catch (DwarfFormatException e) {
             issues.add(Issue.of(EngineIssue.LAYOUT_UNKNOWN, unit, String.valueOf(e.getMessage())));
         }
+    }
+
+    /**
+     * Code of init has run and is gone. Where its own text changes, the patch means its effect, which is then missing;
+     * where it changes only because a function is inlined into it that the patch changes, nothing is missing in a
+     * running kernel.
+     */
+    private void addInitCodeIssue(Piece from, Piece to, String difference) {
+        Issue issue = Issue.of(EngineIssue.INIT_CODE_CHANGED, unit, from.name(), difference);
+        if (new FunctionLines(post.object()).isTouched(to, context)) {
+            issues.add(issue);
+        } else {
+            passedOver.add(issue);
+            notes.add("'" + from.name() + "' has run already; what is inlined into it changes, but not itself");
+        }
+    }
+
+    private void passOverExitCode(String function) {
+        passedOver.add(Issue.of(EngineIssue.EXIT_CODE_CHANGED, unit, function));
+        notes.add("'" + function + "' would run on removal of a module and is not in the kernel");
     }
 
     /** What no code uses is for tracers and tools to read at start, such as the names of an enum's constants. */
@@ -207,7 +243,14 @@ public final class UnitDiffer {
             return;
         }
         switch (piece.role()) {
-            case CODE, EXIT_CODE, NOINSTR_CODE -> functions.add(piece);
+            case CODE, NOINSTR_CODE -> functions.add(piece);
+            case EXIT_CODE -> {
+                if (context.module()) {
+                    functions.add(piece);
+                } else {
+                    passOverExitCode(piece.name());
+                }
+            }
             case DATA, CONST, PERCPU -> {
                 if (!piece.isCopied() && !piece.section().name().startsWith(Hook.SECTION_PREFIX)) {
                     data.add(piece);

@@ -21,6 +21,8 @@ public final class Die {
     private OptionalLong count = OptionalLong.empty();
     private OptionalLong constant = OptionalLong.empty();
     private long encoding;
+    private long file;
+    private long line;
 
     Die(long offset, Tag tag) {
         this.offset = offset;
@@ -41,6 +43,8 @@ public final class Die {
             case 0x2f -> count = value.isConstant() ? OptionalLong.of(value.number() + 1) : count;
             case 0x37 -> count = constant(value);
             case 0x38 -> bitOffset = value.isConstant() ? OptionalLong.of(8 * value.number()) : bitOffset;
+            case 0x3a -> file = value.number();
+            case 0x3b -> line = value.number();
             case 0x3c -> declaration = value.number() != 0;
             case 0x3e -> encoding = value.number();
             case 0x3f -> external = value.number() != 0;
@@ -119,5 +123,15 @@ public final class Die {
     /** {@return DW_ATE_*, of base types} */
     public long encoding() {
         return encoding;
+    }
+
+    /** {@return number of the source file that declares it} */
+    public long file() {
+        return file;
+    }
+
+    /** {@return line of its declaration} */
+    public long line() {
+        return line;
     }
 }

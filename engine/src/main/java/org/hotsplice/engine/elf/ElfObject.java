@@ -59,6 +59,12 @@ public final class ElfObject {
         return new ElfReader(name, Bytes.of(bytes)).read();
     }
 
+    /** {@return an object with nothing in it, for a unit that is not there} */
+    public static ElfObject empty(String name) {
+        Section none = new Section(0, "", 0, 0, 0, 0, 1, 0, 0, 0, Bytes.EMPTY);
+        return new ElfObject(name, 1, List.of(none), List.of(), Map.of());
+    }
+
     /** {@return where it came from, for messages} */
     public String name() {
         return name;

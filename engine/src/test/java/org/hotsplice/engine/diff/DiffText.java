@@ -10,7 +10,8 @@ import org.hotsplice.engine.elf.ElfObject;
 public final class DiffText {
     private DiffText() {}
 
-    static List<String> lines(UnitDiff diff) {
+    /** {@return the difference, a line for each finding} */
+    public static List<String> lines(UnitDiff diff) {
         List<String> lines = new ArrayList<>();
         diff.changed().forEach(change -> lines.add("changed " + change.name() + ": " + change.reason()));
         diff.added().forEach(piece -> lines.add("added " + piece));

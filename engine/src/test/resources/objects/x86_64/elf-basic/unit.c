@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-extern int printk(const char *format, ...);
+#include "kernel-like.h"
+
 int shared = 3;
 static int counter;
 static const char *const names[] = { "one", "two" };
@@ -8,7 +9,7 @@ int add(int x)
 {
 	static int calls;
 
-	if (__builtin_expect(x < 0, 0))
+	if (unlikely(x < 0))
 		printk("%s: negative\n", __func__);
 	calls++;
 	return x + shared + counter++ + (int)names[x & 1][0];
