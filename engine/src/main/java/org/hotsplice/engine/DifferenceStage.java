@@ -95,8 +95,7 @@ final class DifferenceStage {
                 build.unit(),
                 read(build.unit(), build.pre().get()),
                 read(build.unit(), build.post().get()),
-                new UnitContext(
-                        !build.target().equals("vmlinux"), Optional.of(ChangedLines.of(patch, build.unit()))));
+                new UnitContext(!build.target().equals("vmlinux"), Optional.of(ChangedLines.of(patch, build.unit()))));
         if (!diff.isEmpty() || !diff.passedOver().isEmpty()) {
             // The others hold their objects too, and a header can bring thousands of units.
             diffs.put(build.unit(), diff);
