@@ -45,7 +45,7 @@ final class HeaderReach {
     /**
      * {@return those of the units that can notice}
      *
-     * @param headers the changed headers
+     * @param headers the changed files that others include
      * @param patched the tree with the change
      * @param units units that include the headers
      * @param sources the source of each of these units, in the same order
@@ -54,6 +54,11 @@ final class HeaderReach {
             throws IOException, RefusedException {
         boolean macros = false;
         for (String header : headers) {
+            if (!isHeader(Path.of(header))) {
+                // A source that other sources include makes code in each of them.
+                opaque.add(header);
+                continue;
+            }
             Declarations.Difference difference =
                     Declarations.difference(text(tree.resolve(header)), text(patched.resolve(header)));
             names.addAll(difference.names());
