@@ -32,8 +32,7 @@ static enum hs_code settle(struct hs_resolver *r, u32 symbol, u64 value)
 	if (v->known && v->value != value)
 		return refuse(r, HS_SYMBOL_CONFLICT, s->name,
 			      "two sources give it two values");
-	if ((s->listed || s->kind == HOTSPLICE_SYM_ANCHORED) &&
-	    !is_listed(r, symbol, value))
+	if (s->listed && !is_listed(r, symbol, value))
 		return refuse(r, HS_SYMBOL_CONFLICT, s->name,
 			      "kallsyms does not list it at its value");
 	v->value = value;
@@ -238,9 +237,7 @@ enum hs_code hs_resolve(struct hs_resolver *r)
 
 	while (!code && moved) {
 		moved = false;
-		code = try_functions(r, &moved);
-		if (!code)
-			code = give_anchored(r, &moved);
+		code = give_anchored(r, &moved) ?: try_functions(r, &moved);
 	}
 	return code ?: leftover(r);
 }

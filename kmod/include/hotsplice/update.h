@@ -41,8 +41,8 @@ struct module;
  * enum hotsplice_symbol_kind - how a symbol gets its value
  * @HOTSPLICE_SYM_RUN:      from a relocation met in matched run code
  * @HOTSPLICE_SYM_MATCHED:  it is the entry of a function in the match tables
- * @HOTSPLICE_SYM_ANCHORED: @delta bytes after symbol @anchor of the same
- *                          target; a name in kallsyms must stand there
+ * @HOTSPLICE_SYM_ANCHORED: @delta bytes after symbol @anchor; what the linker
+ *                          put next to each other stays so
  * @HOTSPLICE_SYM_NAMED:    the one kallsyms entry of that name in @scope;
  *                          none or several is a refusal
  */

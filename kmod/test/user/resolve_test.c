@@ -61,10 +61,10 @@ static void begin(struct world *w)
 	w->symbols[KEY] = (struct hotsplice_symbol) { .name = "key" };
 	w->symbols[ANCHOR] = (struct hotsplice_symbol) {
 		.name = "anchored", .kind = HOTSPLICE_SYM_ANCHORED,
-		.anchor = KEY, .delta = 16 };
+		.anchor = KEY, .listed = 1, .delta = 16 };
 	w->symbols[FURTHER] = (struct hotsplice_symbol) {
 		.name = "further", .kind = HOTSPLICE_SYM_ANCHORED,
-		.anchor = ANCHOR, .delta = -8 };
+		.anchor = ANCHOR, .listed = 1, .delta = -8 };
 	w->symbols[NAMED] = (struct hotsplice_symbol) {
 		.name = "named", .kind = HOTSPLICE_SYM_NAMED,
 		.scope = "vmlinux" };

@@ -152,6 +152,16 @@ public final class KernelImage implements TargetImage {
         return kallsyms;
     }
 
+    /** {@return whether the address is in the code and data that the kernel gives back once it has started} */
+    public boolean isFreedAfterBoot(long address) {
+        List<ImageSymbol> begin = symbols("__init_begin");
+        List<ImageSymbol> end = symbols("__init_end");
+        return begin.size() == 1
+                && end.size() == 1
+                && address >= begin.get(0).address()
+                && address < end.get(0).address();
+    }
+
     @Override
     public String target() {
         return "vmlinux";

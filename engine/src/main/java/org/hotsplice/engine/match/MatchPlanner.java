@@ -8,10 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.hotsplice.engine.EngineIssue;
+import org.hotsplice.engine.image.ImageSymbol;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
 
@@ -23,7 +25,7 @@ public final class MatchPlanner {
     private final PartRequest request;
     private final List<UnitMatch> units = new ArrayList<>();
     private final MatchedSet matched = new MatchedSet();
-    private final SymbolRows rows = new SymbolRows(this::isListed);
+    private final SymbolRows rows = new SymbolRows(new ImagesOfPart());
     private final SymbolSources sources;
 
     private MatchPlanner(PartRequest request) {
@@ -244,13 +246,32 @@ public final class MatchPlanner {
         return redirects;
     }
 
-    private boolean isListed(SymbolKey key) {
-        for (UnitMatch unit : units) {
-            Optional<Long> value = unit.value(key);
-            if (value.isPresent()) {
-                return request.image().lists(key.name(), value.get());
+    /** Names and places in the images of the part. */
+    private final class ImagesOfPart implements SymbolRows.Images {
+        @Override
+        public boolean lists(SymbolKey key) {
+            Optional<Long> value = value(key);
+            if (value.isEmpty()) {
+                return request.image().knows(key.name());
             }
+            return request.image().lists(key.name(), value.get())
+                    && !request.kernel().isFreedAfterBoot(value.get());
         }
-        return request.image().knows(key.name());
+
+        @Override
+        public OptionalLong fromKernelStart(SymbolKey key) {
+            List<ImageSymbol> starts = request.kernel().symbols(SymbolRows.KERNEL_START);
+            Optional<Long> value = value(key);
+            boolean known = request.image() == request.kernel()
+                    && starts.size() == 1
+                    // Offsets into per-cpu areas are small and do not move with the kernel.
+                    && value.isPresent()
+                    && value.get() < 0;
+            return known ? OptionalLong.of(value.get() - starts.get(0).address()) : OptionalLong.empty();
+        }
+
+        private Optional<Long> value(SymbolKey key) {
+            return units.stream().flatMap(unit -> unit.value(key).stream()).findFirst();
+        }
     }
 }

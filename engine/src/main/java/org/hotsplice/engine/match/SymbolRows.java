@@ -5,21 +5,29 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** The symbol table of a ref module as it grows. */
 final class SymbolRows {
-    /** Tells whether kallsyms lists the symbol of a key where run code will have it. */
-    interface Listing {
+    /** A name that every kernel lists once, for distances within the kernel. */
+    static final String KERNEL_START = "_text";
+
+    /** What the images say about symbols. */
+    interface Images {
+        /** {@return whether kallsyms lists the key's name where run code will have it} */
         boolean lists(SymbolKey key);
+
+        /** {@return how far from the kernel's start the linker put it, if it is in the kernel and that is known} */
+        OptionalLong fromKernelStart(SymbolKey key);
     }
 
-    private final Listing listing;
+    private final Images images;
     private final List<TableSymbol> rows = new ArrayList<>();
     private final Map<SymbolKey, Integer> byKey = new HashMap<>();
     private final Map<TableSymbol, Integer> others = new HashMap<>();
 
-    SymbolRows(Listing listing) {
-        this.listing = listing;
+    SymbolRows(Images images) {
+        this.images = images;
     }
 
     /** {@return the row of a symbol that relocated fields give a value} */
@@ -28,10 +36,23 @@ final class SymbolRows {
         if (known != null) {
             return known;
         }
-        boolean listed = !key.isSection() && listing.lists(key);
-        int row = append(new TableSymbol(key.label(), TableSymbol.Source.RUN, null, -1, 0, listed));
+        int row = append(key.isSection() ? section(key) : shared(key));
         byKey.put(key, row);
         return row;
+    }
+
+    private TableSymbol shared(SymbolKey key) {
+        return new TableSymbol(key.label(), TableSymbol.Source.RUN, null, -1, 0, images.lists(key));
+    }
+
+    /** The whole kernel moves by one displacement, so the place of each section in it is known beforehand. */
+    private TableSymbol section(SymbolKey key) {
+        OptionalLong distance = images.fromKernelStart(key);
+        if (distance.isEmpty()) {
+            return new TableSymbol(key.label(), TableSymbol.Source.RUN, null, -1, 0, false);
+        }
+        int start = named(KERNEL_START, "vmlinux");
+        return new TableSymbol(key.label(), TableSymbol.Source.ANCHORED, null, start, distance.getAsLong(), false);
     }
 
     /** {@return the row of a function, which also places its section} */

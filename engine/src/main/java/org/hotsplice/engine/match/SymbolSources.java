@@ -18,9 +18,6 @@ import org.hotsplice.update.RefusedException;
  * code of the unit refers to is looked up by name.
  */
 final class SymbolSources {
-    /** A name that every kernel lists once, for distances within the kernel. */
-    private static final String KERNEL_START = "_text";
-
     private final PartRequest request;
     private final List<UnitMatch> units;
     private final MatchedSet matched;
@@ -178,11 +175,11 @@ final class SymbolSources {
         }
         List<ImageSymbol> meant =
                 places.stream().filter(place -> isMeant(place, needed, address)).toList();
-        List<ImageSymbol> starts = request.kernel().symbols(KERNEL_START);
+        List<ImageSymbol> starts = request.kernel().symbols(SymbolRows.KERNEL_START);
         // Below the kernel's own addresses are offsets into per-cpu areas, which do not move with the kernel.
         if (meant.size() == 1 && meant.get(0).address() < 0 && starts.size() == 1) {
             long delta = meant.get(0).address() - starts.get(0).address();
-            return rows.anchored(name, rows.named(KERNEL_START, "vmlinux"), delta);
+            return rows.anchored(name, rows.named(SymbolRows.KERNEL_START, "vmlinux"), delta);
         }
         throw unresolvable(
                 needed,
