@@ -46,18 +46,22 @@ public final class PackageVerifier {
             }
         };
         try {
-            return ProcessRunner.read(command(file), reader);
+            return isRpm(file)
+                    // With a file's name it would write beside the file.
+                    ? ProcessRunner.read(List.of("rpm2archive", "--nocompression", "-"), file, reader)
+                    : ProcessRunner.read(
+                            List.of(
+                                    "dpkg-deb",
+                                    "--fsys-tarfile",
+                                    file.toAbsolutePath().toString()),
+                            reader);
         } catch (IOException e) {
             throw new RefusedException(
                     Issue.of(PackageIssue.PACKAGE_UNREADABLE, name, String.valueOf(e.getMessage())), e);
         }
     }
 
-    private static List<String> command(Path file) {
-        // An absolute path cannot be taken for an option.
-        String path = file.toAbsolutePath().toString();
-        return path.endsWith(".rpm")
-                ? List.of("rpm2archive", "--nocompression", path)
-                : List.of("dpkg-deb", "--fsys-tarfile", path);
+    private static boolean isRpm(Path file) {
+        return file.toString().endsWith(".rpm");
     }
 }

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Reads a tar stream with bounds, entry by entry: the ustar and GNU forms that dpkg-deb gives out. Pax headers are not
- * used in Debian packages and are refused.
+ * Reads a tar stream with bounds, entry by entry: the ustar and GNU forms that dpkg-deb gives out, and the names of pax
+ * headers, which rpm2archive writes for long ones.
  */
 final class TarEntries {
     private static final int BLOCK = 512;
@@ -63,6 +63,10 @@ final class TarEntries {
                 longName = text(content(size, LONGEST_NAME), 0, (int) size);
                 continue;
             }
+            if (type == 'x') {
+                longName = paxPath(content(size, LONGEST_NAME));
+                continue;
+            }
             return Optional.of(new Entry(longName.isEmpty() ? name(header) : longName, type, size));
         }
     }
@@ -88,6 +92,23 @@ final class TarEntries {
 
     private void skipPadding(long size) throws IOException {
         input.skipNBytes((BLOCK - size % BLOCK) % BLOCK);
+    }
+
+    /**
+     * {@return the path in a pax header, whose records are "length key=value" and a line feed; empty if it has none}
+     */
+    private static String paxPath(byte[] records) throws IOException {
+        String path = "";
+        for (String record : new String(records, StandardCharsets.UTF_8).split("\n", -1)) {
+            int space = record.indexOf(' ');
+            String pair = record.substring(space + 1);
+            if (pair.startsWith("path=")) {
+                path = pair.substring("path=".length());
+            } else if (pair.startsWith("size=") || pair.startsWith("linkpath=")) {
+                throw new IOException("the archive has a pax header with '" + pair + "'");
+            }
+        }
+        return path;
     }
 
     private static String name(byte[] header) {

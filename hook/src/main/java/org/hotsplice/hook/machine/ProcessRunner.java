@@ -4,6 +4,7 @@ package org.hotsplice.hook.machine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -62,11 +63,16 @@ public final class ProcessRunner {
      * @throws IOException if the program fails, whatever the reader made of it
      */
     public static <T> T read(List<String> command, Reader<T> reader) throws IOException, RefusedException {
+        return read(command, Path.of("/dev/null"), reader);
+    }
+
+    /** {@return the same, with a file as the program's input} */
+    public static <T> T read(List<String> command, Path input, Reader<T> reader) throws IOException, RefusedException {
         Process process = new ProcessBuilder(command)
+                .redirectInput(input.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
-            process.getOutputStream().close();
             T result;
             try (InputStream stdout = process.getInputStream()) {
                 result = reader.read(stdout);

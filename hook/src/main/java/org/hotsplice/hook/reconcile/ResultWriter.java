@@ -48,7 +48,7 @@ final class ResultWriter {
         for (KernelUpdate actual : kernel.updates()) {
             String id = actual.id().value();
             if (installed.stream().noneMatch(candidate -> candidate.name().equals(id))) {
-                updates.add(goneRecord(actual, Optional.ofNullable(outcomes.get(id))));
+                updates.add(goneRecord(actual, plan, Optional.ofNullable(outcomes.get(id))));
             }
         }
         updates.sort(Comparator.comparingLong(UpdateRecord::sequence).thenComparing(UpdateRecord::id));
@@ -125,9 +125,13 @@ final class ResultWriter {
     }
 
     /** An update that the kernel has and that is not installed. */
-    private UpdateRecord goneRecord(KernelUpdate actual, Optional<Applier.Outcome> outcome) {
+    private UpdateRecord goneRecord(KernelUpdate actual, Plan plan, Optional<Applier.Outcome> outcome) {
         String id = actual.id().value();
+        Optional<Issue> rolledBack = plan.held().values().stream()
+                .filter(issue -> issue.code() == UpdateIssue.ROLLED_BACK)
+                .findFirst();
         String why = outcome.flatMap(Applier.Outcome::issue)
+                .or(() -> rolledBack)
                 .map(issue -> issue.code().name() + ", " + issue.message())
                 .orElse("it could not be reversed");
         Optional<UpdateRecord> old = earlier.update(id);

@@ -51,6 +51,7 @@ final class TarEntriesTest {
         Map<String, String> expected = Map.of("./" + deep + "/c", "x".repeat(1000), "./empty", "");
         assertEquals(expected, files(tar(folder, "gnu")));
         assertEquals(expected, files(tar(folder, "ustar")));
+        assertEquals(expected, files(tar(folder, "posix")));
     }
 
     @Test
