@@ -73,6 +73,13 @@ public final class TrustStore {
         return new TrustStore("the given keys", certificates, List.of());
     }
 
+    /** {@return this store with more keys} */
+    TrustStore with(List<Certificate> more) {
+        Map<String, Certificate> all = new TreeMap<>(certificates);
+        more.forEach(key -> all.put(key.fingerprint(), key));
+        return new TrustStore(where, all, issues);
+    }
+
     /** {@return files that hold no usable key; the other files count all the same} */
     public List<Issue> issues() {
         return issues;
