@@ -36,11 +36,7 @@ import org.hotsplice.hook.report.Status;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
 import org.hotsplice.update.UpdateId;
-import org.hotsplice.update.trust.BundleVerifier;
-import org.hotsplice.update.trust.RevocationFolder;
-import org.hotsplice.update.trust.Revocations;
-import org.hotsplice.update.trust.SignatureVerifier;
-import org.hotsplice.update.trust.TrustStore;
+import org.hotsplice.update.trust.MachineTrust;
 
 /** What the commands do, without any words. */
 public final class Hotsplice {
@@ -195,11 +191,13 @@ public final class Hotsplice {
 
     /** {@return the verifier that the policy and the trust store of this machine make} */
     public InstalledUpdates installedUpdates(Policy policy) throws IOException {
-        TrustStore store = TrustStore.read(places.trustedKeys());
-        SignatureVerifier plain = new SignatureVerifier(store, Revocations.none(), policy.threshold(), clock);
-        RevocationFolder revoked = RevocationFolder.read(places.revoked(), plain);
-        return new InstalledUpdates(
-                places.updates(), new BundleVerifier(store, revoked.revocations(), policy.threshold(), clock));
+        return new InstalledUpdates(places.updates(), trust(policy).verifier());
+    }
+
+    /** {@return whom this machine trusts, and the files that could not be used for that} */
+    public MachineTrust trust(Policy policy) throws IOException {
+        return MachineTrust.read(
+                places.trustedKeys(), places.successorKeys(), places.revoked(), policy.threshold(), clock);
     }
 
     /** {@return the verifier of package files} */

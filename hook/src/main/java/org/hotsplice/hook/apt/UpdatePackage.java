@@ -26,6 +26,7 @@ import org.hotsplice.update.RefusedException;
 final class UpdatePackage {
     private static final String UPDATES = "usr/lib/hotsplice/updates";
     private static final String REVOKED = "usr/lib/hotsplice/revoked.d";
+    private static final String SUCCESSORS = "usr/lib/hotsplice/keys.d";
     private static final String DOCUMENTS = "usr/share/doc";
     private static final Pattern BUNDLE_FILE = Pattern.compile(
             UPDATES + "/([0-9A-Za-z][0-9A-Za-z.+~_-]*)/([a-z0-9][a-z0-9-]*)/([A-Za-z0-9][A-Za-z0-9._-]*)");
@@ -87,7 +88,7 @@ final class UpdatePackage {
                         PackageIssue.PACKAGE_CONTENT,
                         name,
                         entry.name(),
-                        UPDATES + "/RELEASE/ID/FILE, " + REVOKED + "/ and " + DOCUMENTS + "/"));
+                        UPDATES + "/RELEASE/ID/FILE, " + REVOKED + "/, " + SUCCESSORS + "/ and " + DOCUMENTS + "/"));
             }
         }
     }
@@ -105,13 +106,14 @@ final class UpdatePackage {
     private static boolean isKnownFolder(String path) {
         String folder = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         return folder.isEmpty()
-                || Stream.of(UPDATES, REVOKED, DOCUMENTS)
+                || Stream.of(UPDATES, REVOKED, SUCCESSORS, DOCUMENTS)
                         .anyMatch(known -> (known + "/").startsWith(folder + "/")
                                 || (folder.startsWith(known + "/") && !folder.contains("..")));
     }
 
     private static boolean isOther(String path) {
-        return (path.startsWith(REVOKED + "/") || path.startsWith(DOCUMENTS + "/")) && !path.contains("..");
+        return Stream.of(REVOKED, SUCCESSORS, DOCUMENTS).anyMatch(known -> path.startsWith(known + "/"))
+                && !path.contains("..");
     }
 
     private static void delete(Path tree) throws IOException {

@@ -29,6 +29,11 @@ public record Places(Path root) {
         return root.resolve("etc/hotsplice/trusted.d");
     }
 
+    /** {@return the folder of the public keys that trusted keys name as their successors} */
+    public Path successorKeys() {
+        return root.resolve("usr/lib/hotsplice/keys.d");
+    }
+
     /** {@return the folder of the lists of what publishers took back} */
     public Path revoked() {
         return root.resolve("usr/lib/hotsplice/revoked.d");

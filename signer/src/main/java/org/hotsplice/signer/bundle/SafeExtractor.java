@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.hotsplice.signer.SignerIssue;
@@ -12,13 +13,15 @@ import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
 
 /**
- * Writes the files of a package into a folder, if they are what an update package may hold: regular files below three
+ * Writes the files of a package into a folder, if they are what an update package may hold: regular files below a few
  * folders, not too many and not too large.
  */
 public final class SafeExtractor {
     private static final String UPDATES = "usr/lib/hotsplice/updates/";
     private static final String REVOKED = "usr/lib/hotsplice/revoked.d/";
+    private static final String SUCCESSORS = "usr/lib/hotsplice/keys.d/";
     private static final String DOCUMENTS = "usr/share/doc/";
+    private static final List<String> PLACES = List.of(UPDATES, REVOKED, SUCCESSORS, DOCUMENTS);
     private static final long MOST_BYTES = 1L << 30;
     private static final int MOST_FILES = 20_000;
 
@@ -46,7 +49,7 @@ public final class SafeExtractor {
     public void folder(String path) throws RefusedException {
         String plain = plain(path);
         String name = plain.endsWith("/") || plain.isEmpty() ? plain : plain + "/";
-        boolean leadsThere = UPDATES.startsWith(name) || REVOKED.startsWith(name) || DOCUMENTS.startsWith(name);
+        boolean leadsThere = PLACES.stream().anyMatch(place -> place.startsWith(name));
         if (!leadsThere && !allowed(name)) {
             throw refused("holds the folder '" + path + "'");
         }
@@ -80,7 +83,7 @@ public final class SafeExtractor {
     }
 
     private static boolean allowed(String name) {
-        boolean below = name.startsWith(UPDATES) || name.startsWith(REVOKED) || name.startsWith(DOCUMENTS);
+        boolean below = PLACES.stream().anyMatch(name::startsWith);
         return below && !("/" + name + "/").contains("/../") && !name.contains("//");
     }
 

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.hotsplice.signer.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.hotsplice.signer.SignerIssue;
 import org.hotsplice.signer.pgp.FileKey;
@@ -26,6 +29,7 @@ import picocli.CommandLine.Option;
             "%nExamples:%n",
             "  hotsplice-sign keygen --output keys --name 'Example updates <updates@example.org>'",
             "  hotsplice-sign keygen --output keys --kind rsa4096 --valid-days 730 --passphrase-file secret.txt",
+            "  hotsplice-sign keygen --output new-keys --successor-of keys",
             "%nThe machines that shall trust it need hotsplice-signing.asc in /etc/hotsplice/trusted.d/."
         })
 final class KeygenCommand extends Subcommand {
@@ -54,6 +58,13 @@ final class KeygenCommand extends Subcommand {
             description = "file whose first line locks the secret key")
     private @Nullable Path passphraseFile;
 
+    @Option(
+            names = "--successor-of",
+            paramLabel = "FILE",
+            description =
+                    "secret key, or its folder, that names the new key as its successor; may be given several times")
+    private List<Path> predecessors = new ArrayList<>();
+
     @Override
     Result run() throws IOException, RefusedException {
         Path secretFile = output.resolve(KeyOptions.SECRET);
@@ -66,9 +77,18 @@ final class KeygenCommand extends Subcommand {
         Duration valid = validDays == null ? null : Duration.ofDays(validDays);
         char[] passphrase = passphraseFile == null ? null : KeyOptions.firstLine(passphraseFile);
         KeyGenerator.NewKey key = KeyGenerator.generate(kind, name, clock().instant(), valid, passphrase);
+        ByteArrayOutputStream vouched = new ByteArrayOutputStream();
+        for (Path predecessor : predecessors) {
+            Path file = Files.isDirectory(predecessor) ? predecessor.resolve(KeyOptions.SECRET) : predecessor;
+            FileKey old = FileKey.read(file, passphrase, clock().instant());
+            vouched.writeBytes(old.detached(key.publicKey(), clock().instant()));
+        }
         Files.createDirectories(output);
         writePrivate(secretFile, key.secretKey());
         Files.write(publicFile, key.publicKey());
+        if (!predecessors.isEmpty()) {
+            Files.write(output.resolve(KeyOptions.PUBLIC + ".sig"), vouched.toByteArray());
+        }
         Certificate certificate =
                 FileKey.read(secretFile, passphrase, clock().instant()).certificate();
         return new Result()

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.hotsplice.signer.AtomicFile;
 import org.hotsplice.signer.SignerIssue;
 import org.hotsplice.signer.bundle.PackageOptions;
+import org.hotsplice.signer.bundle.PackageOptions.SignedFile;
 import org.hotsplice.signer.bundle.SignedBundle;
 import org.hotsplice.signer.bundle.UpdateSet;
 import org.hotsplice.signer.deb.Compression;
@@ -85,6 +86,13 @@ final class PackageCommand extends Subcommand {
             description = "signed revocation list to ship, made by the command revoke")
     private @Nullable Path revocations;
 
+    @Option(
+            names = "--successor",
+            paramLabel = "FILE",
+            description = "public key to ship, or its folder, that 'keygen --successor-of' made; may be given several"
+                    + " times")
+    private List<Path> successors = new ArrayList<>();
+
     @Parameters(arity = "1..*", paramLabel = "BUNDLE", description = "folders of signed updates")
     private List<Path> folders = new ArrayList<>();
 
@@ -123,21 +131,17 @@ final class PackageCommand extends Subcommand {
                 .field("cves", set.cves());
     }
 
-    private PackageOptions options() throws IOException {
+    private PackageOptions options() throws IOException, RefusedException {
+        List<SignedFile> keysToShip = new ArrayList<>();
+        for (Path file : successors) {
+            keysToShip.add(SignedFile.read(Files.isDirectory(file) ? file.resolve(KeyOptions.PUBLIC) : file));
+        }
+        Optional<SignedFile> list = revocations == null ? Optional.empty() : Optional.of(SignedFile.read(revocations));
         try {
-            return new PackageOptions(maintainer, unfixed, list());
+            return new PackageOptions(maintainer, unfixed, list, keysToShip);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec().commandLine(), String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private Optional<PackageOptions.SignedList> list() throws IOException {
-        if (revocations == null) {
-            return Optional.empty();
-        }
-        Path signatures = revocations.resolveSibling(revocations.getFileName() + ".sig");
-        return Optional.of(
-                new PackageOptions.SignedList(Files.readAllBytes(revocations), Files.readAllBytes(signatures)));
     }
 
     private static void write(Map<Path, byte[]> made) throws IOException, RefusedException {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.compress.archivers.ArchiveEntry;
@@ -30,6 +31,9 @@ public final class DebReader {
 
     /** What an update package may have beside its control file: it runs nothing when it is installed. */
     private static final Set<String> DATA_ONLY = Set.of("", "control", "md5sums");
+
+    private static final List<String> MEDDLING =
+            List.of("Pre-Depends", "Conflicts", "Breaks", "Replaces", "Essential", "Protected", "Suggests", "Enhances");
 
     private final Path file;
 
@@ -56,6 +60,7 @@ public final class DebReader {
     public static ExtractedPackage extract(Path file, Path target) throws RefusedException {
         DebReader reader = new DebReader(file);
         DebControl control = reader.member("control.tar", tar -> reader.control(tar, true));
+        reader.requireModest(control);
         SafeExtractor extractor = new SafeExtractor(file.toString(), target);
         reader.member("data.tar", tar -> {
             for (ArchiveEntry next = tar.getNextEntry();
@@ -72,6 +77,20 @@ public final class DebReader {
             return extractor;
         });
         return new ExtractedPackage(file, control.name(), control.version().value(), target);
+    }
+
+    /** An update package brings in the client and nothing else, and pushes nothing out. */
+    private void requireModest(DebControl control) throws RefusedException {
+        for (String field : MEDDLING) {
+            if (control.field(field).isPresent()) {
+                throw invalid(
+                        "has the field " + field + ": '" + control.field(field).get() + "'");
+            }
+        }
+        String depends = control.field("Depends").orElse("");
+        if (!depends.equals("hotsplice")) {
+            throw invalid("depends on '" + depends + "', not on 'hotsplice' alone");
+        }
     }
 
     private <T> T member(String name, Step<T> step) throws RefusedException {

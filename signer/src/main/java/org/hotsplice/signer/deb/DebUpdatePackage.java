@@ -21,7 +21,6 @@ import org.hotsplice.update.Manifest;
 /** The package {@code hotsplice-updates-<release>}: data only, for one kernel, with all its updates. */
 public final class DebUpdatePackage {
     private static final String UPDATES = "usr/lib/hotsplice/updates/";
-    private static final String REVOKED = "usr/lib/hotsplice/revoked.d/";
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss Z", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -58,11 +57,8 @@ public final class DebUpdatePackage {
                     .forEach((name, content) ->
                             files.add(new DebFile(folder + bundle.manifest().id() + "/" + name, content)));
         }
-        options.revocations().ifPresent(list -> {
-            String base = REVOKED + set.kernel().release() + ".json";
-            files.add(new DebFile(base, ByteBuffer.wrap(list.json())));
-            files.add(new DebFile(base + ".sig", ByteBuffer.wrap(list.signatures())));
-        });
+        options.files(set.kernel().release())
+                .forEach((path, bytes) -> files.add(new DebFile(path, ByteBuffer.wrap(bytes))));
         String documents = "usr/share/doc/" + name() + "/";
         files.add(text(documents + "copyright", DebTexts.copyright()));
         byte[] changelog = changelog().getBytes(StandardCharsets.UTF_8);

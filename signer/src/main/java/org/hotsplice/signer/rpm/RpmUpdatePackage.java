@@ -24,7 +24,6 @@ import org.hotsplice.update.RefusedException;
 public final class RpmUpdatePackage {
     private static final String RELEASE = "1";
     private static final String UPDATES = "/usr/lib/hotsplice/updates/";
-    private static final String REVOKED = "/usr/lib/hotsplice/revoked.d/";
 
     private final UpdateSet set;
     private final DebVersion version;
@@ -139,11 +138,8 @@ public final class RpmUpdatePackage {
                 entries.put(path, RpmEntry.file(path, content));
             });
         }
-        options.revocations().ifPresent(list -> {
-            String base = REVOKED + set.kernel().release() + ".json";
-            entries.put(base, RpmEntry.file(base, ByteBuffer.wrap(list.json())));
-            entries.put(base + ".sig", RpmEntry.file(base + ".sig", ByteBuffer.wrap(list.signatures())));
-        });
+        options.files(set.kernel().release())
+                .forEach((path, bytes) -> entries.put("/" + path, RpmEntry.file("/" + path, ByteBuffer.wrap(bytes))));
         String documents = "/usr/share/doc/" + name();
         entries.put(documents, RpmEntry.folder(documents));
         String text = String.join("\n", PackageTexts.description(set, options.unfixed())) + "\n";

@@ -3,6 +3,7 @@ package org.hotsplice.signer.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,9 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.hotsplice.signer.Samples;
 import org.hotsplice.signer.Tools;
+import org.hotsplice.update.trust.MachineTrust;
+import org.hotsplice.update.trust.VerificationResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,6 +170,39 @@ final class VerifyAndRevokeTest {
         Path tree = unpacked();
         Files.createSymbolicLink(tree.resolve("usr/lib/hotsplice/updates/6.1.0-47-amd64/more"), Path.of("/etc"));
         COMMAND.refused(4, "PACKAGE_INVALID", "verify", "--trusted", keys, rebuilt(tree));
+    }
+
+    @Test
+    void packageThatWantsMore_isRefused() throws Exception {
+        Tools.require("dpkg-deb");
+        Path control = unpacked().resolve("DEBIAN/control");
+        String text = Files.readString(control);
+        for (String line : new String[] {
+            "Depends: hotsplice, telnetd", "Depends: hotsplice\nConflicts: apt", "Depends: hotsplice\nEssential: yes"
+        }) {
+            Files.writeString(control, text.replace("Depends: hotsplice", line));
+            COMMAND.refused(4, "PACKAGE_INVALID", "verify", "--trusted", keys, rebuilt(folder.resolve("tree")));
+        }
+    }
+
+    @Test
+    void successorsKey_travelsInAPackageAndIsTrusted() throws Exception {
+        Tools.require("dpkg-deb");
+        Path successor = folder.resolve("successor");
+        COMMAND.ok("keygen", "--output", successor, "--successor-of", keys);
+        Path deb = deb("--successor", successor);
+        COMMAND.ok("verify", "--trusted", keys, deb);
+        Path root = folder.resolve("root");
+        assertEquals(
+                0, Tools.run("dpkg-deb", "-x", deb.toString(), root.toString()).status());
+        Path next = Samples.bundle(folder, "next");
+        COMMAND.ok("sign", "--key", successor, next);
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        Path none = folder.resolve("none");
+        MachineTrust trust = MachineTrust.read(keys, root.resolve("usr/lib/hotsplice/keys.d"), none, 1, clock);
+        assertInstanceOf(VerificationResult.Trusted.class, trust.verifier().verify(next));
+        MachineTrust without = MachineTrust.read(keys, none, none, 1, clock);
+        assertInstanceOf(VerificationResult.Rejected.class, without.verifier().verify(next));
     }
 
     @Test
