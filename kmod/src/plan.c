@@ -158,8 +158,6 @@ static int check_stacking(struct hs_plan *plan)
 	for (i = 0; i < plan->n_touched; i++) {
 		struct hs_place *place = plan->touched[i].place;
 		const struct hs_layer *layer, *staying = NULL;
-		char name[KSYM_SYMBOL_LEN];
-		unsigned long offset;
 
 		list_for_each_entry(layer, &place->layers, list) {
 			if (!layer->leaving) {
@@ -168,9 +166,9 @@ static int check_stacking(struct hs_plan *plan)
 			}
 			if (!staying)
 				continue;
-			hs_symbol_name(place->function, name, &offset);
-			return hs_refuse(HS_STACKED, name, "%s stands on %s",
-					 staying->id, layer->id);
+			return hs_refuse(HS_STACKED, place->name,
+					 "%s stands on %s", staying->id,
+					 layer->id);
 		}
 	}
 	return 0;
@@ -183,17 +181,15 @@ static int finish_places(struct hs_plan *plan)
 	for (i = 0; i < plan->n_touched; i++) {
 		struct hs_touched *touched = &plan->touched[i];
 		struct hs_place *place = touched->place;
-		char name[KSYM_SYMBOL_LEN];
-		unsigned long offset;
 		int err;
 
-		hs_symbol_name(place->function, name, &offset);
 		if (hs_place_plan(place, touched->layer ?:
 				  hs_place_staying(place)))
-			return hs_refuse(HS_OUT_OF_REACH, name, "redirect");
+			return hs_refuse(HS_OUT_OF_REACH, place->name,
+					 "redirect");
 		err = hs_place_map(place);
 		if (err)
-			return hs_refuse(HS_OUT_OF_MEMORY, name,
+			return hs_refuse(HS_OUT_OF_MEMORY, place->name,
 					 "mapping its code: %d", err);
 	}
 	return 0;

@@ -16,6 +16,7 @@
 #include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/slab.h>
+#include <linux/string.h>
 #include <linux/vmalloc.h>
 #include <asm/ibt.h>
 
@@ -101,6 +102,7 @@ struct hs_place *hs_place_create(const char *name, unsigned long function,
 		return ERR_PTR(hs_refuse(HS_OUT_OF_MEMORY, name, "redirect"));
 	INIT_LIST_HEAD(&place->list);
 	INIT_LIST_HEAD(&place->layers);
+	strscpy(place->name, name, sizeof(place->name));
 	place->function = function;
 	err = find_site(place, name, fentry);
 	if (!err)

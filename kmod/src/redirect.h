@@ -20,6 +20,7 @@ struct module;
 /**
  * struct hs_place - a function that carries redirects
  * @list:     in the list of all places, while @layers is not empty
+ * @name:     of the function, for messages
  * @function: address of its entry
  * @site:     address of the bytes that a redirect replaces
  * @layers:   struct hs_layer, newest first
@@ -31,6 +32,7 @@ struct module;
  */
 struct hs_place {
 	struct list_head list;
+	char name[128];
 	unsigned long function;
 	unsigned long site;
 	struct list_head layers;

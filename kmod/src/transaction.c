@@ -170,9 +170,6 @@ static int refuse_busy(struct run *r)
 
 static int refuse_frozen(struct run *r, int err)
 {
-	char name[KSYM_SYMBOL_LEN];
-	unsigned long offset;
-
 	switch (err) {
 	case -EBUSY:
 		return refuse_busy(r);
@@ -187,9 +184,8 @@ static int refuse_frozen(struct run *r, int err)
 				 "a check hook returned %d", err);
 	if (!r->place)
 		return err;
-	hs_symbol_name(r->place->function, name, &offset);
 	return hs_refuse(err == -ESTALE ? HS_TEXT_CHANGED : HS_SITE_CONFLICT,
-			 name, "%s", r->problem);
+			 r->place->name, "%s", r->problem);
 }
 
 static int freeze(struct run *r)

@@ -6,15 +6,20 @@
  * probe load N SECONDS   N threads call getppid and read /proc/uptime, and
  *                        others start and end all the time
  * probe threads N SECONDS  N threads sleep
+ * probe write FILE WORDS  writes as a thread named hs-write; the status is 0, or
+ *                        12 for ENOMEM, 1 for all else
+ * probe insert MODULE TEXT  loads a module with parameters, under that name too
  * probe text ADDRESS N   prints N bytes of kernel text, from /proc/kcore
  */
 #define _GNU_SOURCE
 #include <elf.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -110,6 +115,30 @@ static int text(unsigned long address, size_t n)
 	return 1;
 }
 
+static int status(long result)
+{
+	if (result >= 0)
+		return 0;
+	return errno == ENOMEM ? 12 : 1;
+}
+
+static int write_words(const char *path, const char *words)
+{
+	int file = open(path, O_WRONLY);
+
+	prctl(PR_SET_NAME, "hs-write");
+	return file < 0 ? 1 : status(write(file, words, strlen(words)));
+}
+
+static int insert(const char *path, const char *parameters)
+{
+	int file = open(path, O_RDONLY);
+
+	prctl(PR_SET_NAME, "hs-write");
+	return file < 0 ? 1 : status(syscall(SYS_finit_module, file,
+					     parameters, 0));
+}
+
 int main(int argc, char **argv)
 {
 	if (argc == 2 && !strcmp(argv[1], "getppid")) {
@@ -120,6 +149,10 @@ int main(int argc, char **argv)
 		return text(strtoul(argv[2], NULL, 16), atoi(argv[3]));
 	if (argc != 4)
 		return 2;
+	if (!strcmp(argv[1], "write"))
+		return write_words(argv[2], argv[3]);
+	if (!strcmp(argv[1], "insert"))
+		return insert(argv[2], argv[3]);
 	if (!strcmp(argv[1], "load")) {
 		start(call, atoi(argv[2]));
 		start(churn, 1);

@@ -68,7 +68,7 @@ class KernelScenariosIT {
         run(
                 "scenarios",
                 VmConfig.of(VmConfig.Start.TINY),
-                List.of("basic", "refusals", "stack", "hooks", "busy", "tracing", "concurrent", "late"));
+                List.of("basic", "refusals", "stack", "hooks", "busy", "tracing", "concurrent", "late", "memory"));
     }
 
     /** Kernels that patch themselves differently: thunks, lock prefixes, inline retpolines, preemption. */
