@@ -71,12 +71,17 @@ record KbuildFolder(
             linked.stream().filter(modular::contains).forEach(object -> add(targets, object, name));
         });
         List<Unit> units = new ArrayList<>();
-        targets.forEach((object, names) -> units.add(new Unit(located(object), path, List.copyOf(names))));
+        targets.forEach(
+                (object, names) -> units.add(new Unit(located(object), path, goal(object), List.copyOf(names))));
         return units;
     }
 
     private static void add(Map<String, TreeSet<String>> targets, String object, String target) {
         targets.computeIfAbsent(object, none -> new TreeSet<>()).add(target);
+    }
+
+    private String goal(String object) {
+        return path.equals(".") ? object : path + "/" + object;
     }
 
     private String located(String object) {

@@ -59,11 +59,11 @@ final class PreprocessFilter {
 
     private List<Unit> differing(KbuildQuery query, FolderEnvironments.Entry entry, List<Unit> units, WorkTree patched)
             throws IOException, RefusedException {
-        List<String> targets = units.stream().map(Unit::object).toList();
+        List<String> targets = units.stream().map(Unit::goal).toList();
         Finished printed = query.dryRun(entry.descent(), entry.environment(), targets);
         List<Unit> differing = new ArrayList<>();
         for (Unit unit : units) {
-            Optional<SavedCommand> command = DryRun.command(printed, unit.object());
+            Optional<SavedCommand> command = DryRun.command(printed, unit.goal());
             if (command.isEmpty() || differs(unit, command.get(), patched)) {
                 differing.add(unit);
             }

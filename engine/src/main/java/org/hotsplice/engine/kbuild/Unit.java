@@ -8,9 +8,10 @@ import java.util.List;
  *
  * @param object the object's path in the tree
  * @param folder the folder whose makefile builds it; not always the one that it lies in
+ * @param goal how that makefile names the object; the same path, but it may lead through {@code ..}
  * @param targets {@code vmlinux}, or the modules that it is linked into
  */
-public record Unit(String object, String folder, List<String> targets) {
+public record Unit(String object, String folder, String goal, List<String> targets) {
     /** The target that is no module. */
     public static final String VMLINUX = "vmlinux";
 

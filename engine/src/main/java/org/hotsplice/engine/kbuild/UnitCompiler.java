@@ -122,7 +122,7 @@ public final class UnitCompiler {
 
     private void makeMissingRefs(KbuildQuery query, FolderEnvironments.Entry entry, List<Unit> units)
             throws IOException, RefusedException {
-        List<String> targets = units.stream().map(Unit::object).toList();
+        List<String> targets = units.stream().map(Unit::goal).toList();
         Finished made = query.build(entry.descent(), entry.environment(), targets);
         if (!made.succeeded()) {
             throw failed("ref", String.join(" ", targets), made);

@@ -22,7 +22,7 @@ import org.hotsplice.update.RefusedException;
  * walking the makefiles as kbuild does, then kept with the kernel.
  */
 public final class UnitIndex {
-    private static final String FILE = "units";
+    private static final String FILE = "units-2";
 
     /** How kbuild comes to a folder, and from which one. */
     record Reached(KbuildFolder.Descent descent, String parent) {}
@@ -102,6 +102,8 @@ public final class UnitIndex {
                 .append('\t')
                 .append(unit.folder())
                 .append('\t')
+                .append(unit.goal())
+                .append('\t')
                 .append(String.join(",", unit.targets()))
                 .append('\n'));
         Path written = Files.createTempFile(file.getParent(), FILE, ".new");
@@ -118,8 +120,8 @@ public final class UnitIndex {
                 KbuildFolder.Descent descent = new KbuildFolder.Descent(
                         fields[1], Boolean.parseBoolean(fields[3]), Boolean.parseBoolean(fields[4]));
                 folders.put(fields[1], new Reached(descent, fields[2]));
-            } else if (fields[0].equals("unit") && fields.length == 4) {
-                units.put(fields[1], new Unit(fields[1], fields[2], List.of(fields[3].split(",", -1))));
+            } else if (fields[0].equals("unit") && fields.length == 5) {
+                units.put(fields[1], new Unit(fields[1], fields[2], fields[3], List.of(fields[4].split(",", -1))));
             } else {
                 throw new IOException(file + ": unknown line '" + line + "'; remove the file to have it made again");
             }

@@ -59,7 +59,7 @@ final class UnitWalk {
         units.merge(unit.object(), unit, (one, other) -> {
             List<String> targets = new ArrayList<>(one.targets());
             other.targets().stream().filter(target -> !targets.contains(target)).forEach(targets::add);
-            return new Unit(one.object(), one.folder(), targets);
+            return new Unit(one.object(), one.folder(), one.goal(), targets);
         });
     }
 }

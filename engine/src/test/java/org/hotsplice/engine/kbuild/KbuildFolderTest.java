@@ -25,10 +25,10 @@ final class KbuildFolderTest {
                 "module my-two.o  two.o");
         assertEquals(
                 List.of(
-                        new Unit("net/unix/af_unix.o", "net/unix", List.of("vmlinux")),
-                        new Unit("net/unix/diag.o", "net/unix", List.of("unix_diag")),
-                        new Unit("net/unix/one.o", "net/unix", List.of("one")),
-                        new Unit("net/unix/two.o", "net/unix", List.of("my_two"))),
+                        new Unit("net/unix/af_unix.o", "net/unix", "net/unix/af_unix.o", List.of("vmlinux")),
+                        new Unit("net/unix/diag.o", "net/unix", "net/unix/diag.o", List.of("unix_diag")),
+                        new Unit("net/unix/one.o", "net/unix", "net/unix/one.o", List.of("one")),
+                        new Unit("net/unix/two.o", "net/unix", "net/unix/two.o", List.of("my_two"))),
                 folder.units());
     }
 
@@ -43,7 +43,11 @@ final class KbuildFolderTest {
         KbuildFolder folder =
                 folder("drivers/gpu/drm/amd/amdgpu", "modular ./../display/dm.o", "module amdgpu.o ./../display/dm.o");
         assertEquals(
-                List.of(new Unit("drivers/gpu/drm/amd/display/dm.o", "drivers/gpu/drm/amd/amdgpu", List.of("amdgpu"))),
+                List.of(new Unit(
+                        "drivers/gpu/drm/amd/display/dm.o",
+                        "drivers/gpu/drm/amd/amdgpu",
+                        "drivers/gpu/drm/amd/amdgpu/./../display/dm.o",
+                        List.of("amdgpu"))),
                 folder.units());
     }
 
