@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.hotsplice.engine.EngineIssue;
 import org.hotsplice.engine.Progress;
+import org.hotsplice.engine.UnitChange;
 import org.hotsplice.engine.UpdateBuilder;
 import org.hotsplice.engine.UpdateRequest;
 import org.hotsplice.engine.kernel.PreparedKernel;
 import org.hotsplice.engine.patch.UnifiedDiff;
+import org.hotsplice.engine.process.ProcessRunner;
+import org.hotsplice.engine.report.ReviewReport;
 import org.hotsplice.update.ExitStatus;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
@@ -109,7 +112,15 @@ public final class CreateCommand implements Callable<Integer> {
             UpdateBuilder.Planned planned = builder.plan(request);
             Summary summary = new Summary(prepared, planned, explain);
             if (!dryRun) {
-                builder.write(planned, summary.text(), folder);
+                ReviewReport report = new ReviewReport(
+                        summary.text(), new ProcessRunner(run.folder().resolve("logs/report.log")));
+                for (UnitChange unit : planned.changes()) {
+                    report.add(unit.target(), unit.diff(), unit.plan().issues());
+                }
+                builder.write(planned, report.text(), folder);
+                Path page = folder.resolve(name.value() + "-report.html");
+                Files.writeString(page, report.html());
+                progress.step("review report: " + page);
                 progress.step("written: " + folder.resolve(name.value()));
             }
             PrintWriter out = command.getOut();
