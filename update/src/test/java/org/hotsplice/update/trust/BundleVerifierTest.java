@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -403,6 +404,21 @@ final class BundleVerifierTest {
         assertEquals(
                 UpdateIssue.ROLLED_BACK,
                 SequenceRule.check("here", List.of(manifest), 8).orElseThrow().code());
+    }
+
+    @Test
+    void filesOfTwoSignedUpdates_cannotBeMixed() throws Exception {
+        Path one = signed();
+        Path other = TestUpdates.signed(folder.resolve("."), "cve-2026-54321", 8, null, KEY);
+        Path module = one.resolve("cve-2026-12345-0-new.ko");
+        byte[] own = Files.readAllBytes(module);
+        Files.copy(other.resolve("cve-2026-54321-0-new.ko"), module, StandardCopyOption.REPLACE_EXISTING);
+        assertEquals(UpdateIssue.DIGEST_MISMATCH, code(verifier(1, KEY).verify(one)));
+        Files.write(module, own);
+        for (String name : List.of(BundleNames.MANIFEST, BundleNames.SIGNATURES)) {
+            Files.copy(other.resolve(name), one.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+        assertEquals(UpdateIssue.BUNDLE_LAYOUT, code(verifier(1, KEY).verify(one)));
     }
 
     @Test
