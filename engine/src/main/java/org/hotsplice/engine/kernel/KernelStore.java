@@ -51,6 +51,11 @@ public final class KernelStore {
         return caches.resolve("hotsplice");
     }
 
+    /** {@return the Debian kernel with that release, if it was prepared before} */
+    public Optional<PreparedKernel> ready(String release) throws IOException {
+        return followed(kernels().resolve("release-" + release));
+    }
+
     /**
      * {@return the Debian kernel with that release, fetched and prepared if it is not in the store yet}
      *

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.engine.kbuild;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hotsplice.engine.Progress;
+import org.hotsplice.engine.kernel.KernelStore;
+import org.hotsplice.engine.kernel.PreparedKernel;
+import org.hotsplice.engine.patch.UnifiedDiff;
+import org.hotsplice.engine.process.ProcessRunner;
+import org.hotsplice.update.RefusedException;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a real prepared kernel, where this machine's store has one. */
+final class PreparedKernelTest {
+    private static final String RELEASE = "6.1.0-47-amd64";
+    private static final String SOURCE = "net/unix/sysctl_net_unix.c";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private Optional<PreparedKernel> found = Optional.empty();
+
+    @BeforeEach
+    void findKernel() throws IOException {
+        found = new KernelStore(KernelStore.usualRoot(), 2, Progress.SILENT).ready(RELEASE);
+        if (found.isEmpty()) {
+            System.err.println("SKIPPED: no prepared kernel; run: bin/hotsplice-create prepare --kernel " + RELEASE);
+        }
+        Assumptions.assumeTrue(found.isPresent(), "the store has no prepared " + RELEASE);
+    }
+
+    private PreparedKernel kernel() {
+        return found.orElseThrow();
+    }
+
+    private static UnifiedDiff diffAtTop(Path tree, String file, String line) throws IOException, RefusedException {
+        List<String> lines = Files.readAllLines(tree.resolve(file), StandardCharsets.ISO_8859_1);
+        String text = "--- a/" + file + "\n+++ b/" + file + "\n@@ -1,2 +1,3 @@\n " + lines.get(0) + "\n+" + line + "\n "
+                + lines.get(1) + "\n";
+        return UnifiedDiff.parse("test.patch", text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void unitsOfBuiltinModularAndForeignFolders_areKnown() throws IOException, RefusedException {
+        UnitIndex index = UnitIndex.of(kernel(), 2, Progress.SILENT);
+        assertTrue(index.size() > 13_000);
+        assertEquals(
+                List.of("vmlinux"),
+                index.bySource("net/core/sock.c").orElseThrow().targets());
+        assertEquals(
+                List.of("unix_diag"),
+                index.bySource("net/unix/diag.c").orElseThrow().targets());
+        assertEquals(
+                List.of("kvm"),
+                index.bySource("virt/kvm/kvm_main.c").orElseThrow().targets());
+        assertEquals(
+                List.of("aesni_intel"),
+                index.bySource("arch/x86/crypto/aesni-intel_asm.S")
+                        .orElseThrow()
+                        .targets());
+        assertTrue(index.bySource("mm/kasan/shadow.c").isEmpty());
+    }
+
+    @Test
+    void comment_isCompiledAndLeavesPreparedTreeAlone() throws IOException, RefusedException {
+        Path source = kernel().tree().resolve(SOURCE);
+        byte[] before = Files.readAllBytes(source);
+        UnifiedDiff diff = diffAtTop(kernel().tree(), SOURCE, "/* a remark */");
+        List<UnitBuild> builds = new ArrayList<>();
+        new ThreeWayBuild(diff, kernel(), folder, 2, Progress.SILENT).run(builds::addAll);
+
+        assertEquals(1, builds.size());
+        UnitBuild build = builds.get(0);
+        assertEquals(SOURCE, build.unit());
+        assertEquals("vmlinux", build.target());
+        assertTrue(Files.size(build.ref().orElseThrow()) > 0);
+        assertTrue(Files.size(build.pre().orElseThrow()) > 0);
+        assertTrue(Files.size(build.post().orElseThrow()) > 0);
+        assertEquals(new String(before, StandardCharsets.ISO_8859_1), Files.readString(source));
+    }
+
+    @Test
+    void brokenSource_isRefusedWithTheCompilersWords() throws IOException, RefusedException {
+        UnifiedDiff diff = diffAtTop(kernel().tree(), SOURCE, "#error not today");
+        ThreeWayBuild build = new ThreeWayBuild(diff, kernel(), folder, 2, Progress.SILENT);
+        RefusedException refused =
+                org.junit.jupiter.api.Assertions.assertThrows(RefusedException.class, () -> build.run(builds -> {}));
+        assertTrue(
+                refused.issue().message().contains("#error not today"),
+                refused.issue().message());
+    }
+
+    @Test
+    void workTree_isPutRightAgainAfterACrash() throws IOException, RefusedException {
+        ProcessRunner runner = new ProcessRunner(folder.resolve("log"));
+        Path tree;
+        try (WorkTree first = WorkTree.acquire(kernel(), runner)) {
+            tree = first.tree();
+            first.willChange(SOURCE);
+            Files.writeString(tree.resolve(SOURCE), "changed");
+            assertNotEquals("changed", Files.readString(kernel().tree().resolve(SOURCE), StandardCharsets.ISO_8859_1));
+        }
+        assertEquals(
+                Files.readString(kernel().tree().resolve(SOURCE), StandardCharsets.ISO_8859_1),
+                Files.readString(tree.resolve(SOURCE), StandardCharsets.ISO_8859_1));
+        assertTrue(Files.isSameFile(kernel().tree().resolve(SOURCE), tree.resolve(SOURCE)));
+    }
+
+    @Test
+    void twoUsers_getDifferentWorkTrees() throws IOException {
+        ProcessRunner runner = new ProcessRunner(folder.resolve("log"));
+        try (WorkTree first = WorkTree.acquire(kernel(), runner);
+                WorkTree second = WorkTree.acquire(kernel(), runner)) {
+            assertNotEquals(first.tree(), second.tree());
+        }
+    }
+
+    @Test
+    void headerOfManyUnits_affectsThoseThatUseWhatChanges() throws IOException, RefusedException {
+        UnitIndex index = UnitIndex.of(kernel(), 2, Progress.SILENT);
+        IncludeGraph graph = IncludeGraph.of(kernel(), false, 2, Progress.SILENT);
+        String header = "include/net/af_unix.h";
+        Path patched = Files.createDirectories(folder.resolve("patched/include/net"));
+        String text = Files.readString(kernel().tree().resolve(header), StandardCharsets.ISO_8859_1);
+        Files.writeString(patched.resolve("af_unix.h"), text.replace("void unix_gc(void);", "int unix_gc(void);"));
+        List<Unit> possible = graph.includers(header).stream()
+                .flatMap(file -> index.bySource(file).stream())
+                .toList();
+        List<String> sources = possible.stream().map(unit -> unit.stem() + ".c").toList();
+        List<Unit> noticing = new HeaderReach(kernel().tree(), graph, 2)
+                .noticing(List.of(header), folder.resolve("patched"), possible, sources);
+        List<String> objects = noticing.stream().map(Unit::object).toList();
+        assertTrue(objects.contains("net/unix/af_unix.o"), objects::toString);
+        assertTrue(objects.contains("net/unix/garbage.o"), objects::toString);
+        assertTrue(objects.size() < possible.size(), objects::toString);
+    }
+}
