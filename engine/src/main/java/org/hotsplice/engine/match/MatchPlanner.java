@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.hotsplice.engine.EngineIssue;
 import org.hotsplice.engine.image.ImageSymbol;
 import org.hotsplice.update.Issue;
@@ -20,6 +21,10 @@ import org.hotsplice.update.RefusedException;
 /** Makes the tables of one part: what is matched, where each symbol's value comes from, and what is exported. */
 public final class MatchPlanner {
     private static final int JUMP = 5;
+    private static final int ENDBR = 4;
+    private static final int BLOCK = 16;
+    private static final Pattern UNSAFE_SECTION =
+            Pattern.compile("\\.(noinstr|entry|kprobes|irqentry|cpuidle)\\.text.*");
     private static final int LONGEST_EXPORT = 55;
 
     private final PartRequest request;
@@ -127,22 +132,28 @@ public final class MatchPlanner {
         return new RefusedException(Issue.of(EngineIssue.FUNCTION_UNMATCHABLE, unit + " " + function, reason));
     }
 
-    /** The redirect is written over the five bytes after the call of __fentry__. */
+    /**
+     * The redirect is written over the five bytes after the call of __fentry__; where there is none, at the entry, if
+     * no exception or NMI can be in the middle of it and the processor can write it in one piece.
+     */
     private void requireRedirectable(MatchedSet.Entry entry) throws RefusedException {
         RefFunction function = entry.function();
+        UnitMatch match = unit(function.unit()).orElseThrow();
         Optional<Site> fentry = entry.sites().stream()
-                .filter(site -> site.kind() == SiteKind.FENTRY)
+                .filter(site -> site.kind() == SiteKind.FENTRY && site.offset() <= ENDBR)
                 .findFirst();
+        int site = fentry.map(Site::end).orElse(0);
+        long inBlock = Math.floorMod(match.address(function).orElse(0L) + site, BLOCK);
         String problem = null;
-        if (fentry.isEmpty() || fentry.get().offset() > 4) {
-            problem = "it has no call of __fentry__ at its start (notrace or assembly)";
-        } else if (function.size() < fentry.get().end() + JUMP) {
-            problem = "it has " + function.size() + " bytes, too few for a jump after the call of __fentry__";
-        } else if (unit(function.unit())
-                .orElseThrow()
-                .ref()
-                .isRewritten(function, fentry.get().end(), fentry.get().end() + JUMP)) {
-            problem = "the kernel itself rewrites code in the five bytes after the call of __fentry__";
+        if (fentry.isEmpty()
+                && UNSAFE_SECTION.matcher(function.section().name()).matches()) {
+            problem = "it has no call of __fentry__, and entry, noinstr or kprobes code may run at any time";
+        } else if (fentry.isEmpty() && inBlock > BLOCK - JUMP) {
+            problem = "it has no call of __fentry__, and its first bytes cannot be written at once";
+        } else if (function.size() < site + JUMP) {
+            problem = "it has " + function.size() + " bytes, too few for a jump";
+        } else if (match.ref().isRewritten(function, site, site + JUMP)) {
+            problem = "the kernel itself rewrites code where the jump would be";
         }
         if (problem != null) {
             throw new RefusedException(

@@ -4,6 +4,8 @@ package org.hotsplice.engine.match;
 import java.io.ByteArrayOutputStream;
 import java.util.HexFormat;
 import org.hotsplice.engine.elf.Bytes;
+import org.hotsplice.engine.x86.Decoder;
+import org.hotsplice.engine.x86.Instruction;
 
 /** The no-operation instructions that the kernel writes (6.1 arch/x86/kernel/alternative.c, P6 nops). */
 final class Nops {
@@ -30,22 +32,17 @@ final class Nops {
             return variant;
         }
         byte[] code = variant.bytes().toArray();
-        int at = 0;
-        while (at < code.length) {
-            int length = InstructionLength.at(variant.bytes(), at);
-            if (length <= 0) {
-                break; // the kernel stops at what it cannot decode, too
+        int done = 0;
+        for (Instruction instruction : Decoder.decode(variant.bytes())) {
+            int start = instruction.offset();
+            if (start < done || instruction.length() != 1 || (code[start] & 0xff) != NOP) {
+                continue;
             }
-            if (length == 1 && (code[at] & 0xff) == NOP) {
-                int end = at;
-                while (end < code.length && (code[end] & 0xff) == NOP) {
-                    end++;
-                }
-                of(end - at).copyTo(code, at);
-                at = end;
-            } else {
-                at += length;
+            done = start;
+            while (done < code.length && (code[done] & 0xff) == NOP) {
+                done++;
             }
+            of(done - start).copyTo(code, start);
         }
         return new Variant(Bytes.of(code), variant.fields(), 0);
     }

@@ -9,6 +9,7 @@ import org.hotsplice.engine.elf.Kind;
 import org.hotsplice.engine.elf.Relocation;
 import org.hotsplice.engine.elf.Section;
 import org.hotsplice.engine.elf.Symbol;
+import org.hotsplice.engine.x86.Decoder;
 
 /** Turns relocations of one object into fields with symbol keys. */
 final class ReferenceResolver {
@@ -60,8 +61,11 @@ final class ReferenceResolver {
     private Field anonymous(Bytes code, int offset, FieldKind kind, Relocation relocation, Section section) {
         int bias = 0;
         if (kind == FieldKind.PC32) {
-            int end = InstructionLength.endOfInstructionAt(code, offset);
-            bias = end > offset ? end - offset : FieldKind.PC32.width();
+            bias = Decoder.decode(code).stream()
+                    .filter(instruction -> instruction.offset() <= offset && instruction.end() > offset)
+                    .findFirst()
+                    .map(instruction -> instruction.end() - offset)
+                    .orElse(FieldKind.PC32.width());
         }
         long value = relocation.symbol().kind() == Kind.SECTION
                 ? 0
