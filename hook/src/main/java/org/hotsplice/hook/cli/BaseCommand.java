@@ -30,7 +30,11 @@ abstract class BaseCommand implements Callable<Integer> {
     }
 
     boolean colours() {
-        return root.colours();
+        return terminal().colours();
+    }
+
+    Terminal terminal() {
+        return new Terminal(out(), err(), json());
     }
 
     PrintWriter out() {

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.hotsplice.hook.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.OptionalInt;
 import org.hotsplice.hook.Hotsplice;
 import org.hotsplice.hook.kernel.JnaSystemCalls;
 import org.hotsplice.hook.kernel.Kernel;
@@ -66,7 +66,11 @@ public final class HotspliceCommand implements Runnable {
                 Clock.systemUTC());
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(commandLine(hotsplice).setOut(out).setErr(err).execute(arguments));
+        OptionalInt status = Shortcut.run(List.of(arguments), hotsplice, new Terminal(out, err, false));
+        System.exit(
+                status.isPresent()
+                        ? status.getAsInt()
+                        : commandLine(hotsplice).setOut(out).setErr(err).execute(arguments));
     }
 
     /** {@return the command, ready to be executed or examined} */
@@ -91,21 +95,6 @@ public final class HotspliceCommand implements Runnable {
     /** {@return whether a program reads the output} */
     boolean json() {
         return json;
-    }
-
-    /** {@return whether colours help} */
-    boolean colours() {
-        return !json && System.getenv("NO_COLOR") == null && isTerminal();
-    }
-
-    /** Asks about the output alone; System.console() asks about the input too, and differs between Java versions. */
-    private static boolean isTerminal() {
-        try {
-            String output = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
-            return output.startsWith("/dev/pts/") || output.startsWith("/dev/tty") || output.equals("/dev/console");
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** Prints a failure: one paragraph with the code, the place, both values and the way out. */

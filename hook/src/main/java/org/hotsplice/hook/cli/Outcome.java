@@ -3,6 +3,7 @@ package org.hotsplice.hook.cli;
 
 import java.io.IOException;
 import java.util.List;
+import org.hotsplice.hook.Hotsplice;
 import org.hotsplice.hook.reconcile.Reconciler;
 import org.hotsplice.hook.records.Event;
 import org.hotsplice.hook.records.UpdateRecord;
@@ -11,10 +12,12 @@ import org.hotsplice.update.UpdateId;
 
 /** Prints what came of a reconciliation. */
 final class Outcome {
-    private final BaseCommand command;
+    private final Hotsplice hotsplice;
+    private final Terminal terminal;
 
-    Outcome(BaseCommand command) {
-        this.command = command;
+    Outcome(Hotsplice hotsplice, Terminal terminal) {
+        this.hotsplice = hotsplice;
+        this.terminal = terminal;
     }
 
     /**
@@ -23,28 +26,28 @@ final class Outcome {
      * @param about the updates that the user asked for; empty for all
      */
     int print(Reconciler.Report report, List<UpdateId> about) throws IOException {
-        Status status = command.hotsplice().status();
-        if (command.json()) {
-            command.printJson(status.toMap());
+        Status status = hotsplice.status();
+        if (terminal.json()) {
+            terminal.printJson(status.toMap());
             return status.exitStatus().code();
         }
         for (Event event : report.events()) {
             if (event.action().equals("apply")) {
-                report.result().update(event.id()).ifPresent(update -> command.out()
+                report.result().update(event.id()).ifPresent(update -> terminal.out()
                         .println("hotsplice: applied " + describe(update)));
             } else if (event.action().equals("reverse")) {
-                command.out().println("hotsplice: reversed " + event.id());
+                terminal.out().println("hotsplice: reversed " + event.id());
             }
         }
         List<String> names = about.stream().map(UpdateId::value).toList();
         for (UpdateRecord update : report.result().updates()) {
             boolean asked = names.contains(update.id()) && !update.code().isEmpty();
             if (asked || isTrouble(update)) {
-                Words.trouble(command.err(), update);
+                Words.trouble(terminal.err(), update);
             }
         }
-        command.out().flush();
-        command.err().flush();
+        terminal.out().flush();
+        terminal.err().flush();
         return status.exitStatus().code();
     }
 

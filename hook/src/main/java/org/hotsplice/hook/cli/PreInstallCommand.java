@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.hotsplice.hook.apt.AptPackages;
+import org.hotsplice.hook.machine.Ancestors;
 import org.hotsplice.update.ExitStatus;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
@@ -23,6 +25,10 @@ import picocli.CommandLine.Parameters;
         description = "Verify packages of updates before they are unpacked: apt's list on the input, or the files"
                 + " named.")
 final class PreInstallCommand extends BaseCommand {
+    /** Programs that upgrade without anybody looking, as the kernel shortens their names. */
+    private static final Set<String> UNATTENDED =
+            Set.of("unattended-upgr", "packagekitd", "gnome-software", "dnf-automatic");
+
     @Option(names = "--apt", description = "Read DPkg::Pre-Install-Pkgs, protocol version 3.")
     private boolean apt;
 
@@ -51,7 +57,7 @@ final class PreInstallCommand extends BaseCommand {
         if (trusted) {
             return ExitStatus.OK.code();
         }
-        if (isUnattended()) {
+        if (Ancestors.anyOf(UNATTENDED)) {
             // To end the run here would hold back every other upgrade, today and on each later run. The update is
             // refused once more when it is to be applied.
             err().println("hotsplice: the run is unattended, so it goes on; the update will not be applied");
@@ -60,9 +66,5 @@ final class PreInstallCommand extends BaseCommand {
         err().println("hotsplice: not unpacked. To install everything else, put the package on hold:"
                 + " apt-mark hold PACKAGE");
         return ExitStatus.NOT_TRUSTED.code();
-    }
-
-    private static boolean isUnattended() {
-        return "noninteractive".equals(System.getenv("DEBIAN_FRONTEND"));
     }
 }

@@ -3,8 +3,6 @@ package org.hotsplice.hook.cli;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import org.hotsplice.update.ExitStatus;
 import org.hotsplice.update.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,24 +42,11 @@ final class ReconcileCommand extends BaseCommand {
 
     @Override
     public Integer call() throws IOException, RefusedException {
-        if (!fromTrigger) {
-            return reconcile();
-        }
-        try {
-            int unused = reconcile();
-        } catch (RefusedException e) {
-            Words.issue(err(), e.issue());
-        } catch (IOException | RuntimeException e) {
-            // A package manager would leave the system half-configured over this: told, and tried again by the timer.
-            err().println("hotsplice: " + Words.describe(e));
-        }
-        return ExitStatus.OK.code();
-    }
-
-    private int reconcile() throws IOException, RefusedException {
         if (retry) {
             hotsplice().forgive();
         }
-        return new Outcome(this).print(hotsplice().reconcile(cause, Duration.ofSeconds(wait)), List.of());
+        ReconcileAction action = new ReconcileAction(hotsplice(), terminal());
+        Duration patience = Duration.ofSeconds(wait);
+        return fromTrigger ? action.runFromTrigger(cause, patience) : action.run(cause, patience);
     }
 }

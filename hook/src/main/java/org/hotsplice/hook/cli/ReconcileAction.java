@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.hook.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.hotsplice.hook.Hotsplice;
+import org.hotsplice.update.ExitStatus;
+import org.hotsplice.update.RefusedException;
+
+/** What {@code reconcile} does. */
+final class ReconcileAction {
+    private final Hotsplice hotsplice;
+    private final Terminal terminal;
+
+    ReconcileAction(Hotsplice hotsplice, Terminal terminal) {
+        this.hotsplice = hotsplice;
+        this.terminal = terminal;
+    }
+
+    /** {@return the exit status} */
+    int run(String cause, Duration patience) throws IOException, RefusedException {
+        return new Outcome(hotsplice, terminal).print(hotsplice.reconcile(cause, patience), List.of());
+    }
+
+    /** {@return 0, whatever happens: a package manager would leave the system half-configured} */
+    int runFromTrigger(String cause, Duration patience) {
+        try {
+            int unused = run(cause, patience);
+        } catch (RefusedException e) {
+            Words.issue(terminal.err(), e.issue());
+        } catch (IOException | RuntimeException e) {
+            // Told, and tried again by the timer.
+            terminal.err().println("hotsplice: " + Words.describe(e));
+        }
+        return ExitStatus.OK.code();
+    }
+}
