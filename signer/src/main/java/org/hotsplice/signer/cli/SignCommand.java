@@ -42,6 +42,7 @@ import picocli.CommandLine.ScopeType;
             VerifyCommand.class,
             InspectCommand.class,
             RevokeCommand.class,
+            CompletionCommand.class,
             HelpCommand.class
         })
 public final class SignCommand {
