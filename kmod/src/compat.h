@@ -46,6 +46,12 @@ struct task_struct *hs_idle_task(int cpu);
  */
 long hs_exiting_tasks(void);
 
+/*
+ * Counts forks, with the addition to the list of tasks as one step for who is
+ * in the freeze. False where that is not so.
+ */
+bool hs_fork_count(unsigned long *count);
+
 /* Address of the fentry call of the function at @ip, 0 if it has none. */
 unsigned long hs_ftrace_location(unsigned long ip);
 bool hs_is_text(unsigned long address);

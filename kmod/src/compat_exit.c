@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Threads that exit, in the kernel versions; see compat.h.
+ * Threads that come and go, in the kernel versions; see compat.h.
  */
 #include <linux/irq_work.h>
 #include <linux/percpu.h>
@@ -13,11 +13,32 @@
 #include "compat.h"
 #include "compat_calls.h"
 
+/* NULL where the kernel has no such variable. */
+static unsigned long *total_forks_pointer;
+
+static void forks_init(void)
+{
+	/*
+	 * copy_process() raises it under tasklist_lock, with interrupts off;
+	 * with PREEMPT_RT that lock lets the freeze come in between.
+	 */
+	if (!IS_ENABLED(CONFIG_PREEMPT_RT))
+		total_forks_pointer = (void *)hs_kernel_symbol("total_forks");
+}
+
+bool hs_fork_count(unsigned long *count)
+{
+	if (total_forks_pointer)
+		*count = READ_ONCE(*total_forks_pointer);
+	return total_forks_pointer;
+}
+
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 9, 0)
 static struct srcu_struct *exit_srcu;
 
 int hs_compat_exits_init(const char **missing)
 {
+	forks_init();
 	return hs_pointer_find(&exit_srcu, "tasks_rcu_exit_srcu", missing);
 }
 
@@ -76,6 +97,7 @@ int hs_compat_exits_init(const char **missing)
 	unsigned long rcu_tasks = hs_kernel_symbol("rcu_tasks");
 	int cpu;
 
+	forks_init();
 	*missing = "rcu_tasks__percpu";
 	exit_lists = (void __percpu *)hs_kernel_symbol(*missing);
 	if (!exit_lists || !rcu_tasks)

@@ -2,6 +2,7 @@
 /*
  * Stack checks, see stack.h.
  */
+#include <linux/bits.h>
 #include <linux/cpumask.h>
 #include <linux/hash.h>
 #include <linux/log2.h>
@@ -20,19 +21,33 @@
 #define DEADLINE_STEP 64
 
 /**
- * struct hs_seen - hash of threads with the counts they had
- * @bits:  log2 of the number of slots
- * @n:     threads in it
- * @slots: open addressing; @clean where the stack was walked and is clean
+ * struct hs_seen_thread - a thread and the count that it had
+ * @task:     the thread, with a reference, so that none is mistaken for it
+ * @switches: times that it was switched out
+ * @clean:    its stack was walked with that count, and is clean
+ */
+struct hs_seen_thread {
+	struct task_struct *task;
+	unsigned long switches;
+	bool clean;
+};
+
+/**
+ * struct hs_seen - threads looked at before the freeze
+ * @forks:   forks until then, and whether that is known
+ * @has_forks: likewise
+ * @bits:    log2 of the number of @slots
+ * @n:       number of @threads
+ * @threads: the threads
+ * @slots:   hash of them, by open addressing: index + 1, or 0
  */
 struct hs_seen {
+	unsigned long forks;
+	bool has_forks;
 	u32 bits;
 	u32 n;
-	struct hs_seen_slot {
-		struct task_struct *task;
-		unsigned long switches;
-		bool clean;
-	} slots[];
+	struct hs_seen_thread *threads;
+	u32 slots[];
 };
 
 struct walk {
@@ -118,13 +133,14 @@ static unsigned long switches(struct task_struct *task)
 	return READ_ONCE(task->nvcsw) + READ_ONCE(task->nivcsw);
 }
 
-static struct hs_seen_slot *slot_of(struct hs_seen *seen,
-				    struct task_struct *task)
+/* The slot of a thread, or the free one where it belongs. */
+static u32 *slot_of(struct hs_seen *seen, const struct task_struct *task)
 {
-	u32 mask = (1u << seen->bits) - 1;
+	u32 mask = BIT(seen->bits) - 1;
 	u32 i = hash_ptr(task, seen->bits);
 
-	while (seen->slots[i].task && seen->slots[i].task != task)
+	while (seen->slots[i] &&
+	       seen->threads[seen->slots[i] - 1].task != task)
 		i = (i + 1) & mask;
 	return &seen->slots[i];
 }
@@ -141,21 +157,41 @@ static u32 count_threads(void)
 	return n;
 }
 
-/* A reference on each thread, so that none is mistaken for a later one. */
-static void remember_threads(struct hs_seen *seen)
+static struct hs_seen *seen_create(u32 room)
+{
+	u32 slots = roundup_pow_of_two(room * 2);
+	struct hs_seen *seen = kvzalloc(struct_size(seen, slots, slots),
+					GFP_KERNEL);
+
+	if (!seen)
+		return NULL;
+	seen->bits = ilog2(slots);
+	seen->threads = kvcalloc(room, sizeof(*seen->threads), GFP_KERNEL);
+	if (seen->threads)
+		return seen;
+	kvfree(seen);
+	return NULL;
+}
+
+static void remember_threads(struct hs_seen *seen, u32 room)
 {
 	struct task_struct *group, *task;
-	u32 limit = (1u << seen->bits) / 4 * 3;
 
+	/* Before the list is read: a thread that it lacks raises the count. */
+	seen->has_forks = hs_fork_count(&seen->forks);
 	rcu_read_lock();
 	for_each_process_thread(group, task) {
-		struct hs_seen_slot *slot = slot_of(seen, task);
+		u32 *slot = slot_of(seen, task);
 
-		if (slot->task || seen->n >= limit)
+		if (*slot)
 			continue;
+		if (seen->n == room) {
+			seen->has_forks = false;
+			break;
+		}
 		get_task_struct(task);
-		slot->task = task;
-		seen->n++;
+		seen->threads[seen->n++].task = task;
+		*slot = seen->n;
 	}
 	rcu_read_unlock();
 }
@@ -165,42 +201,40 @@ static void remember_threads(struct hs_seen *seen)
  * CPU both times: it did not run in between. finish_task() clears on_cpu with
  * release after the count was raised.
  */
-static void prescan_slot(struct hs_stacks *s, struct hs_seen_slot *slot)
+static void prescan_thread(struct hs_stacks *s, struct hs_seen_thread *thread)
 {
 	struct walk w = { .stacks = s };
-	struct task_struct *task = slot->task;
+	struct task_struct *task = thread->task;
 	int err;
 
 	/* Pairs with the release in finish_task(). */
 	if (task == current || smp_load_acquire(&task->on_cpu))
 		return;
-	slot->switches = switches(task);
+	thread->switches = switches(task);
 	err = walk_task(&w, task);
 	/* The walk's reads come before these. */
 	smp_rmb();
 	/* Pairs with the release in finish_task(). */
 	if (smp_load_acquire(&task->on_cpu) ||
-	    switches(task) != slot->switches)
+	    switches(task) != thread->switches)
 		return;
 	if (!err)
-		slot->clean = true;
+		thread->clean = true;
 	else if (w.hit)
 		add_busy(s, task, w.hit);
 }
 
 int hs_stacks_prescan(struct hs_stacks *s)
 {
-	u32 slots = roundup_pow_of_two(count_threads() * 2 + 64);
+	u32 room = count_threads() + 64;
 	u32 i;
 
-	s->seen = kvzalloc(struct_size(s->seen, slots, slots), GFP_KERNEL);
+	s->seen = seen_create(room);
 	if (!s->seen)
 		return -ENOMEM;
-	s->seen->bits = ilog2(slots);
-	remember_threads(s->seen);
-	for (i = 0; i < slots; i++) {
-		if (s->seen->slots[i].task)
-			prescan_slot(s, &s->seen->slots[i]);
+	remember_threads(s->seen, room);
+	for (i = 0; i < s->seen->n; i++) {
+		prescan_thread(s, &s->seen->threads[i]);
 		cond_resched();
 	}
 	return 0;
@@ -212,9 +246,9 @@ void hs_stacks_release(struct hs_stacks *s)
 
 	if (!s->seen)
 		return;
-	for (i = 0; i < 1u << s->seen->bits; i++)
-		if (s->seen->slots[i].task)
-			put_task_struct(s->seen->slots[i].task);
+	for (i = 0; i < s->seen->n; i++)
+		put_task_struct(s->seen->threads[i].task);
+	kvfree(s->seen->threads);
 	kvfree(s->seen);
 	s->seen = NULL;
 }
@@ -228,14 +262,9 @@ static void check_task(struct hs_stacks *s, struct task_struct *task)
 	atomic_add(w.frames, &s->frames);
 }
 
-static bool is_unchanged(struct hs_stacks *s, struct task_struct *task)
+static bool is_unchanged(const struct hs_seen_thread *thread)
 {
-	struct hs_seen_slot *slot;
-
-	if (!s->seen)
-		return false;
-	slot = slot_of(s->seen, task);
-	return slot->task && slot->clean && slot->switches == switches(task);
+	return thread->clean && thread->switches == switches(thread->task);
 }
 
 void hs_stacks_check_current(struct hs_stacks *s)
@@ -243,24 +272,63 @@ void hs_stacks_check_current(struct hs_stacks *s)
 	check_task(s, current);
 }
 
-int hs_stacks_check_all(struct hs_stacks *s, u64 deadline)
+/* The other CPUs' stoppers look at themselves. */
+static void check_changed(struct hs_stacks *s, struct task_struct *task)
+{
+	if (!task->on_cpu)
+		check_task(s, task);
+}
+
+static bool is_late(u32 n, u64 deadline)
+{
+	return n % DEADLINE_STEP == 0 && ktime_get_mono_fast_ns() > deadline;
+}
+
+/* Nobody forked since the threads were remembered, so there are no others. */
+static int check_remembered(struct hs_stacks *s, u64 deadline)
+{
+	struct hs_seen *seen = s->seen;
+	u32 i, walked = 0;
+
+	for (i = 0; i < seen->n; i++) {
+		if (is_unchanged(&seen->threads[i]))
+			continue;
+		check_changed(s, seen->threads[i].task);
+		if (is_late(++walked, deadline))
+			return -ETIME;
+	}
+	atomic_add(seen->n, &s->tasks);
+	return 0;
+}
+
+static int check_listed(struct hs_stacks *s, u64 deadline)
 {
 	struct task_struct *group, *task;
 	u32 n = 0;
-	int cpu;
 
 	for_each_process_thread(group, task) {
-		n++;
-		/* The other CPUs' stoppers look at themselves. */
-		if (task->on_cpu || is_unchanged(s, task))
-			continue;
-		check_task(s, task);
-		if (n % DEADLINE_STEP == 0 &&
-		    ktime_get_mono_fast_ns() > deadline)
+		u32 slot = s->seen ? *slot_of(s->seen, task) : 0;
+
+		if (!slot || !is_unchanged(&s->seen->threads[slot - 1]))
+			check_changed(s, task);
+		if (is_late(++n, deadline))
 			return -ETIME;
 	}
-	for_each_online_cpu(cpu)
-		check_task(s, hs_idle_task(cpu));
 	atomic_add(n, &s->tasks);
 	return 0;
+}
+
+int hs_stacks_check_all(struct hs_stacks *s, u64 deadline)
+{
+	unsigned long forks;
+	int cpu, err;
+
+	if (s->seen && s->seen->has_forks && hs_fork_count(&forks) &&
+	    forks == s->seen->forks)
+		err = check_remembered(s, deadline);
+	else
+		err = check_listed(s, deadline);
+	for_each_online_cpu(cpu)
+		check_task(s, hs_idle_task(cpu));
+	return err;
 }

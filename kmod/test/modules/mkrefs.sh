@@ -28,6 +28,7 @@ cp "$here/target.c" "$work"
 echo "obj-m := target.o" >"$work/Kbuild"
 make -s -C "$kdir" M="$work" target.o
 ref target "$work/target.o" target_compute "target_compute unit.c:.data" target
+ref quiet "$work/target.o" "target_quiet target_noinstr target_branch" target_quiet target
 [ "$objects" != - ] || exit 0
 ref uptime "$objects/fs/proc/uptime.o" uptime_proc_show "uptime_proc_show get_idle_time"
 ref uptime2 "$objects/fs/proc/uptime.o" uptime_proc_show "uptime_proc_show get_idle_time"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A module that an update changes. */
+#include <linux/jump_label.h>
+#include <linux/ktime.h>
 #include <linux/module.h>
 
 static bool fail;
@@ -13,6 +15,54 @@ noinline int target_compute(int n)
 {
 	return n * weight + 1;
 }
+
+/* Without fentry: redirected at its entry. */
+int target_quiet(int n);
+noinline notrace int target_quiet(int n)
+{
+	return n * weight + 2;
+}
+
+/* Code that runs while entries from user space are being made. */
+int target_noinstr(int n);
+noinstr int target_noinstr(int n)
+{
+	return n * weight + 3;
+}
+
+static DEFINE_STATIC_KEY_FALSE(key);
+
+/* A jump label in the first bytes. */
+int target_branch(int n);
+noinline notrace int target_branch(int n)
+{
+	if (static_branch_unlikely(&key))
+		return n;
+	return n * weight + 4;
+}
+
+static int quiet_get(char *page, const struct kernel_param *unused)
+{
+	return sysfs_emit(page, "%d %d %d\n", target_quiet(2),
+			  target_noinstr(2), target_branch(2));
+}
+
+static const struct kernel_param_ops quiet_ops = { .get = quiet_get };
+module_param_cb(quiet, &quiet_ops, NULL, 0400);
+
+/* Nanoseconds of 100,000 calls. */
+static int calls_get(char *page, const struct kernel_param *unused)
+{
+	u64 start = ktime_get_ns();
+	int i, sum = 0;
+
+	for (i = 0; i < 100000; i++)
+		sum += target_compute(i);
+	return sysfs_emit(page, "%llu %d\n", ktime_get_ns() - start, sum & 1);
+}
+
+static const struct kernel_param_ops calls_ops = { .get = calls_get };
+module_param_cb(calls, &calls_ops, NULL, 0400);
 
 static int at_init;
 module_param(at_init, int, 0400);

@@ -28,7 +28,7 @@ ctl() { sh -c "echo '$2' >'$HS/updates/$1/control'" 2>/dev/null; }
 
 state() { cat "$HS/updates/$1/state"; }
 code() { sed -n 's/^code=//p' $HS/refusal; }
-address() { sed -n "s/ [tT] $1\$//p" /proc/kallsyms; }
+address() { sed -nE "s/ [tT] $1([[:space:]].*)?\$//p" /proc/kallsyms; }
 # text FUNCTION: its first 24 bytes
 text() { probe text "$(address "$1")" 24; }
 

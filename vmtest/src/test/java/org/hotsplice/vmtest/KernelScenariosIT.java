@@ -68,7 +68,17 @@ class KernelScenariosIT {
         run(
                 "scenarios",
                 VmConfig.of(VmConfig.Start.TINY),
-                List.of("basic", "refusals", "stack", "hooks", "busy", "tracing", "concurrent", "late", "memory"));
+                List.of(
+                        "basic",
+                        "refusals",
+                        "stack",
+                        "hooks",
+                        "busy",
+                        "tracing",
+                        "concurrent",
+                        "late",
+                        "quiet",
+                        "memory"));
     }
 
     /** Kernels that patch themselves differently: thunks, lock prefixes, inline retpolines, preemption. */
@@ -84,7 +94,10 @@ class KernelScenariosIT {
                 .withCpuModel(cpu)
                 .withCpus(cpus)
                 .withKernelArguments(arguments.split(" "));
-        run("scenarios-" + cpu.replaceAll("[^A-Za-z0-9]+", "-"), config, List.of("basic", "stack", "busy", "late"));
+        run(
+                "scenarios-" + cpu.replaceAll("[^A-Za-z0-9]+", "-"),
+                config,
+                List.of("basic", "stack", "busy", "late", "quiet"));
     }
 
     private static void run(String name, VmConfig config, List<String> scenarios) throws Exception {
