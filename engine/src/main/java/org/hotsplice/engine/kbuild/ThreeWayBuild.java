@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.hotsplice.engine.EngineIssue;
 import org.hotsplice.engine.Progress;
 import org.hotsplice.engine.kernel.PreparedKernel;
 import org.hotsplice.engine.patch.FileChange;
@@ -14,6 +17,7 @@ import org.hotsplice.engine.patch.PatchTool;
 import org.hotsplice.engine.patch.UnifiedDiff;
 import org.hotsplice.engine.process.ProcessRunner;
 import org.hotsplice.engine.process.Workers;
+import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
 
 /** Compiles the units that a diff affects, three ways, and no other unit. */
@@ -63,6 +67,16 @@ public final class ThreeWayBuild {
         affected.remarks().forEach(progress::remark);
         try (WorkTree patched = WorkTree.acquire(kernel, patching)) {
             patched.apply(diff, new PatchTool(patching), folder).forEach(progress::remark);
+            Set<String> gone = new TreeSet<>();
+            if (!affected.makefiles().isEmpty()) {
+                MakefileChange makefiles = MakefileChange.find(affected.makefiles(), kernel, index, patched, compiling);
+                makefiles.removed().forEach(unit -> gone.add(unit.object()));
+                List<UnitBuild> comeAndGo = comeAndGo(makefiles, patched);
+                if (!comeAndGo.isEmpty()) {
+                    receiver.take(comeAndGo);
+                }
+            }
+            requireGone(affected.removed(), gone);
             if (!affected.certain().isEmpty()) {
                 receiver.take(compile(affected.certain(), patched));
             }
@@ -71,6 +85,45 @@ public final class ThreeWayBuild {
                 receiver.take(compile(noticing, patched));
             }
         }
+    }
+
+    private static void requireGone(List<Unit> removed, Set<String> gone) throws RefusedException {
+        for (Unit unit : removed) {
+            if (!gone.contains(unit.object())) {
+                throw new RefusedException(Issue.of(
+                        EngineIssue.COMPILE_FAILED,
+                        unit.object(),
+                        "post",
+                        "the patch removes its source, but the makefile still builds it",
+                        "none"));
+            }
+        }
+    }
+
+    /** Compiles the units that the patch adds or removes, against nothing. */
+    private List<UnitBuild> comeAndGo(MakefileChange makefiles, WorkTree patched) throws IOException, RefusedException {
+        List<UnitBuild> builds = new ArrayList<>();
+        Path nothing = compiler.compileNothing(folder.resolve("nothing.o"));
+        for (Unit unit : makefiles.added()) {
+            Path post =
+                    compiler.compileAdded(unit, patched, folder.resolve("post").resolve(unit.object()));
+            for (String target : unit.targets()) {
+                builds.add(new UnitBuild(
+                        compiler.source(unit), target, Optional.empty(), Optional.of(nothing), Optional.of(post)));
+            }
+        }
+        compiler.compileUnpatched(makefiles.removed());
+        for (Unit unit : makefiles.removed()) {
+            for (String target : unit.targets()) {
+                builds.add(new UnitBuild(
+                        compiler.source(unit),
+                        target,
+                        Optional.of(compiler.ref(unit)),
+                        Optional.of(compiler.pre(unit)),
+                        Optional.of(nothing)));
+            }
+        }
+        return builds;
     }
 
     /** {@return those of the possible units whose object can change} */

@@ -163,6 +163,43 @@ public final class UnitCompiler {
         return replay("post", unit, command, patched.tree(), output);
     }
 
+    /**
+     * Compiles a unit that only the patched tree builds: by kbuild first, for the command, and then as the others.
+     *
+     * @param unit the unit
+     * @param patched the tree with the patch
+     * @param output the object to make
+     */
+    Path compileAdded(Unit unit, WorkTree patched, Path output) throws IOException, RefusedException {
+        patched.willChange(unit.object());
+        patched.willChange(unit.commandFile());
+        KbuildQuery query = new KbuildQuery(patched.tree(), runner);
+        FolderEnvironments.Entry entry = environments().of(unit.folder());
+        Finished made = query.build(entry.descent(), entry.environment(), List.of(unit.goal()));
+        if (!made.succeeded()) {
+            throw failed("post", unit.object(), made);
+        }
+        SavedCommand command = SavedCommand.read(patched.tree().resolve(unit.commandFile()));
+        return replay("post", unit, command, patched.tree(), output);
+    }
+
+    /** {@return an object with nothing in it: what a unit is in the tree that does not build it} */
+    Path compileNothing(Path output) throws IOException, RefusedException {
+        Files.createDirectories(output.getParent());
+        Command command = Command.in(
+                kernel.tree(), kernel.compiler(), "-m64", "-c", "-x", "c", "-o", output.toString(), "/dev/null");
+        Finished finished = runner.run(command);
+        if (!finished.succeeded()) {
+            throw failed("empty", output.toString(), finished);
+        }
+        return output;
+    }
+
+    private FolderEnvironments environments() throws IOException {
+        return new FolderEnvironments(
+                index, new KbuildQuery(kernel.tree(), runner), BuildEnvironment.read(kernel.environment()));
+    }
+
     private Path replay(String which, Unit unit, SavedCommand command, Path tree, Path output)
             throws IOException, RefusedException {
         Path object = newFile(output);
