@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Each file says under which licence it stands: the kernel's code GPL-2.0-only, everything else Apache-2.0. */
+/** Each file says under which licence it stands: code for the kernel GPL-2.0-only, everything else Apache-2.0. */
 final class LicenceTest {
     @Test
     void everySourceFile_namesItsLicence() {
@@ -27,6 +27,8 @@ final class LicenceTest {
     }
 
     private static String licence(Path relative) {
-        return relative.startsWith("kmod") ? "GPL-2.0-only" : "Apache-2.0";
+        boolean template = relative.toString().matches("engine/src/main/resources/.*\\.[ch]");
+        boolean partOfKernel = template || relative.startsWith("kmod");
+        return partOfKernel ? "GPL-2.0-only" : "Apache-2.0";
     }
 }
