@@ -195,7 +195,7 @@ public final class KernelImage implements TargetImage {
     private static Optional<Bytes> bytesAt(List<Section> sections, long address, int length) {
         for (Section section : sections) {
             long offset = address - section.address();
-            if (offset >= 0 && offset + length <= section.content().size()) {
+            if (offset >= 0 && offset <= section.content().size() - length) {
                 return Optional.of(section.content().slice(offset, length));
             }
         }

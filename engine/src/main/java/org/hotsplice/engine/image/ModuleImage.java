@@ -57,6 +57,11 @@ public final class ModuleImage implements TargetImage {
         return new ModuleImage(name, information, ModuleLayout.link(file, object));
     }
 
+    /** {@return an object that has no information of its own, linked as the module of this name} */
+    public static ModuleImage of(String name, ElfObject object) throws ImageFormatException {
+        return new ModuleImage(name, Map.of(), ModuleLayout.link(object.name(), object));
+    }
+
     private static Map<String, String> information(ElfObject object) {
         Map<String, String> fields = new LinkedHashMap<>();
         Bytes content = object.section(".modinfo").map(Section::content).orElse(Bytes.EMPTY);

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.engine.match;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hotsplice.engine.elf.Bytes;
+import org.hotsplice.engine.elf.ElfObject;
+import org.hotsplice.engine.image.ImageSymbol;
+import org.hotsplice.engine.image.ModuleImage;
+import org.hotsplice.engine.image.TargetImage;
+import org.junit.jupiter.api.Test;
+
+/** Matches golden objects with images that were linked from the same or from another object. */
+class OfflineMatcherTest {
+    private static final Path OBJECTS = Path.of("src/test/resources/objects/x86_64");
+
+    private static ElfObject object(String file) throws Exception {
+        return ElfObject.read(OBJECTS.resolve(file));
+    }
+
+    private static UnitMatch match(ElfObject ref, TargetImage image) {
+        return OfflineMatcher.match(RefObject.of("unit.c", ref), image);
+    }
+
+    @Test
+    void everyObject_matchesTheImageLinkedFromIt() throws Exception {
+        try (Stream<Path> files = Files.walk(OBJECTS)) {
+            List<Path> objects =
+                    files.filter(file -> file.toString().endsWith(".o")).toList();
+            assertFalse(objects.isEmpty());
+            for (Path file : objects) {
+                ElfObject object = ElfObject.read(file);
+                UnitMatch match = match(object, ModuleImage.of("unit", object));
+                assertEquals(List.of(), match.mismatches(), file.toString());
+            }
+        }
+    }
+
+    @Test
+    void changedFunction_isNamed() throws Exception {
+        UnitMatch match = match(object("one-function/pre.o"), ModuleImage.of("unit", object("one-function/post.o")));
+        assertFalse(match.mismatches().isEmpty());
+        Mismatch first = match.mismatches().get(0);
+        assertEquals("unit.c", first.unit());
+        assertFalse(first.function().isEmpty());
+    }
+
+    @Test
+    void flippedByte_isShownWithItsOffsetAndBothSides() throws Exception {
+        ElfObject object = object("tables/pre.o");
+        ModuleImage image = ModuleImage.of("unit", object);
+        ImageSymbol same = image.symbols("same").get(0);
+        UnitMatch match = match(object, new Damaged(image, same.address() + 1));
+        Mismatch mismatch = match.mismatches().stream()
+                .filter(candidate -> candidate.function().equals("same"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(mismatch.offset() <= 1, mismatch.toString());
+        assertFalse(mismatch.expected().equals(mismatch.found()), mismatch.toString());
+    }
+
+    @Test
+    void imageOfAnotherUnit_matchesNothing() throws Exception {
+        UnitMatch match = match(object("tables/pre.o"), ModuleImage.of("unit", object("elf-basic/pre.o")));
+        assertFalse(match.mismatches().isEmpty());
+    }
+
+    /** An image with one bit flipped. */
+    private record Damaged(TargetImage image, long place) implements TargetImage {
+        @Override
+        public String target() {
+            return image.target();
+        }
+
+        @Override
+        public List<ImageSymbol> symbols(String name) {
+            return image.symbols(name);
+        }
+
+        @Override
+        public boolean lists(String name, long address) {
+            return image.lists(name, address);
+        }
+
+        @Override
+        public boolean knows(String name) {
+            return image.knows(name);
+        }
+
+        @Override
+        public Optional<ImageSymbol> nearest(long address) {
+            return image.nearest(address);
+        }
+
+        @Override
+        public Optional<Bytes> read(long address, int length) {
+            return image.read(address, length).map(bytes -> {
+                byte[] copy = bytes.toArray();
+                long offset = place - address;
+                if (offset >= 0 && offset < copy.length) {
+                    copy[(int) offset] ^= 1;
+                }
+                return Bytes.of(copy);
+            });
+        }
+    }
+}
