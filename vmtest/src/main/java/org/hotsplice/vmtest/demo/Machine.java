@@ -36,11 +36,12 @@ public record Machine(Vm vm) {
     }
 
     public CommandResult apt(String words) throws IOException {
-        return vm.run("apt-get -q -y " + words, APT);
+        CommandResult result = vm.run("apt-get -q -y " + words, APT);
+        return new CommandResult(result.status(), Noise.without(result.output()));
     }
 
     public String status() throws IOException {
-        return vm.run("hotsplice status").output().replaceAll("(?m)^Picked up JAVA_TOOL_OPTIONS.*\n", "");
+        return Noise.without(vm.run("hotsplice status").output());
     }
 
     /** Starts the program that asks for a source route again and again, and returns its first answer. */
