@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * file.
  */
 public final class Vm implements AutoCloseable {
-    private static final Duration USUAL = Duration.ofMinutes(3);
+    private static final Duration USUAL = Duration.ofMinutes(8);
 
     private final VmConfig config;
     private final Path folder;
@@ -45,7 +45,7 @@ public final class Vm implements AutoCloseable {
     /** Starts a guest; the logs go to files that begin with the name. */
     static Vm start(Rig rig, String name, VmConfig config, @Nullable SavedState saved)
             throws IOException, InterruptedException {
-        return start(rig, name, config, saved, Duration.ofMinutes(saved == null ? 5 : 1));
+        return start(rig, name, config, saved, Duration.ofMinutes(saved == null ? 10 : 4));
     }
 
     /** Starts a guest that has to answer within some seconds. */
@@ -79,10 +79,10 @@ public final class Vm implements AutoCloseable {
 
     private void becomeReady(boolean restored, Duration limit) throws IOException, InterruptedException {
         if (restored) {
-            Deadline deadline = Deadline.in(Duration.ofSeconds(60));
+            Deadline deadline = Deadline.in(Duration.ofSeconds(180));
             while (monitor.status().equals("inmigrate")) {
                 if (deadline.over()) {
-                    throw new TimedOutException("QEMU does not read the saved state in a minute");
+                    throw new TimedOutException("QEMU does not read the saved state in three minutes");
                 }
                 Thread.sleep(50);
             }
@@ -103,7 +103,7 @@ public final class Vm implements AutoCloseable {
                 .mustRun();
     }
 
-    /** Runs a shell script in the guest as root, for at most three minutes; any status is a result. */
+    /** Runs a shell script in the guest as root, for at most eight minutes; any status is a result. */
     public CommandResult run(String script) throws IOException {
         return run(script, USUAL);
     }
@@ -174,9 +174,9 @@ public final class Vm implements AutoCloseable {
         }
         run("sync");
         monitor.pause();
-        monitor.saveTo(saved.memory(), Duration.ofMinutes(2));
+        monitor.saveTo(saved.memory(), Duration.ofMinutes(5));
         monitor.quit();
-        if (!qemu.awaitEnd(Duration.ofSeconds(30))) {
+        if (!qemu.awaitEnd(Duration.ofSeconds(120))) {
             throw new TimedOutException("QEMU does not end after its state was saved");
         }
         if (disk != null) {

@@ -66,6 +66,6 @@ class RigIT {
     }
 
     private static void settled(Vm vm) throws IOException {
-        vm.mustRun("systemctl is-system-running --wait", Duration.ofMinutes(3));
+        vm.mustRun("systemctl is-system-running --wait", Duration.ofMinutes(10));
     }
 }

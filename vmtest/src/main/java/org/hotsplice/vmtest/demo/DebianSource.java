@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hotsplice.vmtest.CacheRoot;
 import org.hotsplice.vmtest.Command;
+import org.hotsplice.vmtest.GuestKernel;
+import org.hotsplice.vmtest.Trees;
 
 /**
  * Named files of one version of Debian's kernel source.
@@ -17,7 +19,17 @@ import org.hotsplice.vmtest.Command;
  * @param version of the package
  * @param folder with the files at their paths in the kernel tree
  */
-record DebianSource(String version, Path folder) {
+public record DebianSource(String version, Path folder) {
+    /** {@return the files of the kernel's own source} */
+    public static DebianSource of(GuestKernel kernel, List<String> files) throws IOException, InterruptedException {
+        return obtain(packageName(kernel), kernel.version(), files);
+    }
+
+    /** {@return the name of the package with the source of the kernel's series} */
+    static String packageName(GuestKernel kernel) {
+        return "linux-source-" + kernel.version().replaceFirst("^(\\d+\\.\\d+).*", "$1");
+    }
+
     /** {@return the versions of the source package that the archive offers, newest first} */
     static List<String> versions(String name) throws IOException, InterruptedException {
         var versions = new ArrayList<String>();
@@ -58,7 +70,7 @@ record DebianSource(String version, Path folder) {
             arguments.add(name + "/" + file);
         }
         Command.of(arguments).limit(Duration.ofMinutes(5)).mustRun();
-        org.hotsplice.vmtest.Trees.delete(work);
+        Trees.delete(work);
     }
 
     private static Path download(String name, String version, Path work) throws IOException, InterruptedException {

@@ -27,8 +27,7 @@ public record Fix(String cve, String description, Path patch) {
 
     /** {@return the difference between the kernel's own source and the newest one} */
     public static Fix make(GuestKernel kernel, Path folder) throws IOException, InterruptedException {
-        String series = kernel.version().replaceFirst("^(\\d+\\.\\d+).*", "$1");
-        String name = "linux-source-" + series;
+        String name = DebianSource.packageName(kernel);
         List<String> versions = DebianSource.versions(name);
         if (versions.isEmpty() || versions.get(0).equals(kernel.version())) {
             throw new IOException("the archive offers no " + name + " later than " + kernel.version()
@@ -39,7 +38,8 @@ public record Fix(String cve, String description, Path patch) {
         Path patch = folder.resolve(CVE.toLowerCase(Locale.ROOT) + ".patch");
         var text = new StringBuilder();
         for (String file : FILES) {
-            text.append(difference(before, after, file));
+            text.append(difference(
+                    file, before.folder().resolve(file), after.folder().resolve(file)));
         }
         if (text.isEmpty()) {
             throw new IOException(FILES + " do not differ between " + before.version() + " and " + after.version());
@@ -51,17 +51,21 @@ public record Fix(String cve, String description, Path patch) {
                 patch);
     }
 
-    private static String difference(DebianSource before, DebianSource after, String file)
-            throws IOException, InterruptedException {
+    /**
+     * {@return the unified difference of two files, empty where there is none}
+     *
+     * @param name the file's place in the kernel tree
+     */
+    public static String difference(String name, Path before, Path after) throws IOException, InterruptedException {
         CommandResult result = Command.of(
                         "diff",
                         "-u",
                         "--label",
-                        "a/" + file,
+                        "a/" + name,
                         "--label",
-                        "b/" + file,
-                        before.folder().resolve(file).toString(),
-                        after.folder().resolve(file).toString())
+                        "b/" + name,
+                        before.toString(),
+                        after.toString())
                 .run();
         // diff's status 1 says that there is a difference.
         if (result.status() > 1) {

@@ -12,7 +12,7 @@ import org.hotsplice.vmtest.Vm;
 
 /** One machine of the fleet: a guest with Debian, on which apt and the client do what they do everywhere. */
 public record Machine(Vm vm) {
-    private static final Duration APT = Duration.ofMinutes(5);
+    private static final Duration APT = Duration.ofMinutes(15);
 
     /** Installs the client's packages, trusts the publisher's key and reads its repository. */
     public void enroll(List<Path> clientPackages, Publisher publisher) throws IOException, InterruptedException {

@@ -23,7 +23,7 @@ final class GuestStage {
     /** Modules that stay loaded add up, so a guest is renewed after this many cases. */
     private static final int CASES_A_BOOT = 25;
 
-    private static final Duration CASE_LIMIT = Duration.ofMinutes(4);
+    private static final Duration CASE_LIMIT = Duration.ofMinutes(6);
     private static final VmConfig CONFIG =
             VmConfig.of(VmConfig.Start.BARE).withMemory(1536).withKernelArguments("audit=1");
 

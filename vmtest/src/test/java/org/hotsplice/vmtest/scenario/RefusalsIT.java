@@ -2,6 +2,7 @@
 package org.hotsplice.vmtest.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -138,6 +139,37 @@ class RefusalsIT {
         assertEquals("", states());
         assertTrue(machine.status().contains("hotsplice"), "status says nothing of the module");
         machine.vm().mustRun("mv /root/kept.ko " + place + " && depmod && hotsplice reconcile");
+        assertEquals("applied", states());
+    }
+
+    @Test
+    void updateForAnotherKernel_installsQuietlyAndIsNotApplied() throws Exception {
+        String release = shop.rig().kernel().release();
+        String other = release.replaceFirst("-\\d+-", "-999-");
+        Path bundle = unsignedCopy(new Workshop(
+                shop.workshop().checkout(), work.resolve("other"), shop.rig().kernel()));
+        Path manifest = bundle.resolve("manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replace(release, other));
+        shop.publisher().sign(bundle);
+        CommandResult installed = installWithDpkg(shop.publisher().buildPackage(bundle));
+        assertTrue(installed.ok(), installed::output);
+        assertFalse(installed.output().contains("refused"), installed::output);
+        assertEquals("", states());
+        assertTrue(machine.vm().run("hotsplice list; hotsplice status").output().contains(release));
+    }
+
+    @Test
+    void functionInUse_isToldWithTheTaskAndAppliedOnceItIsFree() throws Exception {
+        Path bundle = SleepUpdate.create(shop);
+        shop.publisher().sign(bundle);
+        Path sleepers = shop.publisher().buildPackage(bundle);
+        machine.vm().mustRun("setsid sleep 100000 </dev/null >/dev/null 2>&1 & sleep 1");
+        CommandResult installed = installWithDpkg(sleepers);
+        assertTrue(installed.ok(), installed::output);
+        assertFalse(states().contains("applied"), "applied although a task sleeps in the function");
+        CommandResult status = machine.vm().run("hotsplice status; hotsplice info " + SleepUpdate.ID);
+        assertTrue(status.output().contains("sleep"), status::output);
+        machine.vm().mustRun("pkill -x sleep; sleep 1; hotsplice reconcile");
         assertEquals("applied", states());
     }
 

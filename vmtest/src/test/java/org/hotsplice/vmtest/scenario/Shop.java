@@ -70,7 +70,7 @@ final class Shop {
     Machine machine(String name) throws IOException, InterruptedException {
         VmConfig config = VmConfig.of(VmConfig.Start.SYSTEMD);
         Vm vm = rig.prepared(name, config, content(), started -> {
-            started.mustRun("systemctl is-system-running --wait || systemctl --failed", Duration.ofMinutes(3));
+            started.mustRun("systemctl is-system-running --wait || systemctl --failed", Duration.ofMinutes(10));
             new Machine(started).enroll(client, publisher);
         });
         return new Machine(vm);
