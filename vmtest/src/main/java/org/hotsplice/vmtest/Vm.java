@@ -79,7 +79,7 @@ public final class Vm implements AutoCloseable {
 
     private void becomeReady(boolean restored, Duration limit) throws IOException, InterruptedException {
         if (restored) {
-            Deadline deadline = Deadline.in(Duration.ofSeconds(180));
+            Deadline deadline = Deadline.in(Duration.ofMinutes(3));
             while (monitor.status().equals("inmigrate")) {
                 if (deadline.over()) {
                     throw new TimedOutException("QEMU does not read the saved state in three minutes");
@@ -176,7 +176,7 @@ public final class Vm implements AutoCloseable {
         monitor.pause();
         monitor.saveTo(saved.memory(), Duration.ofMinutes(5));
         monitor.quit();
-        if (!qemu.awaitEnd(Duration.ofSeconds(120))) {
+        if (!qemu.awaitEnd(Duration.ofMinutes(2))) {
             throw new TimedOutException("QEMU does not end after its state was saved");
         }
         if (disk != null) {
