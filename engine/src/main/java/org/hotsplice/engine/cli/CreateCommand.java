@@ -103,11 +103,11 @@ public final class CreateCommand implements Callable<Integer> {
         if (!dryRun && Files.exists(folder.resolve(name.value()))) {
             throw new RefusedException(Issue.of(EngineIssue.OUTPUT_EXISTS, name.value(), folder.resolve(name.value())));
         }
-        UnifiedDiff diff = change.diff(command);
-        PreparedKernel prepared = kernel.open(progress);
         String line = description == null ? "Update " + name : description;
-        UpdateRequest request = new UpdateRequest(name, line, cves, diff);
         try (RunFolder run = RunFolder.begin(kernel.cacheRoot(), name, keep)) {
+            UnifiedDiff diff = change.diff(command, run.folder());
+            PreparedKernel prepared = kernel.open(progress);
+            UpdateRequest request = new UpdateRequest(name, line, cves, diff);
             UpdateBuilder builder = new UpdateBuilder(prepared, run.folder(), kernel.jobs(), progress);
             UpdateBuilder.Planned planned = builder.plan(request);
             Summary summary = new Summary(prepared, planned, explain);

@@ -74,6 +74,34 @@ public final class ProcessRunner {
     }
 
     /**
+     * Runs a program to its end, with its standard output into a file, byte for byte.
+     *
+     * @return how it ended; its output is what it wrote to standard error
+     */
+    public Finished run(Command command, Path output) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command.arguments())
+                .directory(command.folder().toFile())
+                .redirectOutput(output.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        builder.environment().putAll(command.environment());
+        builder.environment().put("LC_ALL", "C");
+        Process process = builder.start();
+        Thread watch = watch(process, command, new AtomicBoolean());
+        try {
+            String errors = new String(readKept(process.getErrorStream()), StandardCharsets.UTF_8).stripTrailing();
+            int status = process.waitFor();
+            append(command, status, errors);
+            return new Finished(command, status, errors);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted: " + command.forShell(), interrupted);
+        } finally {
+            watch.interrupt();
+            destroy(process);
+        }
+    }
+
+    /**
      * Runs a program and digests what it writes to its standard output. Neither is logged.
      *
      * @return the SHA-256 of its output, or nothing if it failed
