@@ -65,8 +65,7 @@ public final class UpdateModules {
             copy(resource);
         }
         StringBuilder kbuild = new StringBuilder();
-        // Debug information would hold the paths of this machine.
-        kbuild.append("ccflags-y := -I$(src)/include -g0\nobj-m := ")
+        kbuild.append("ccflags-y := -I$(src)/include\nobj-m := ")
                 .append(CORE)
                 .append(".o\n");
         List<Built> built = new ArrayList<>();
@@ -125,6 +124,8 @@ public final class UpdateModules {
     private void make() throws IOException, RefusedException {
         List<String> arguments = new ArrayList<>(List.of("make", "-s", "-j2"));
         arguments.addAll(kernel.makeVariables());
+        // Debug information would hold the paths of this machine, also where only the build-id shows it.
+        arguments.add("KCFLAGS=-g0");
         arguments.add("M=" + folder);
         arguments.add("modules");
         run(Command.in(kernel.tree(), arguments));
