@@ -82,29 +82,6 @@ static struct hs_place *fresh_place(const struct hotsplice_function *f,
 	return hs_place_create(f->name, function, fentry_of(f));
 }
 
-/*
- * The freeze looks again. This comes before the bytes are compared: while a
- * probe is being made faster they are neither the old ones nor the probe's.
- */
-static int refuse_probed(const struct hotsplice_function *f,
-			 unsigned long function)
-{
-	int fentry = fentry_of(f);
-	unsigned long site = fentry < 0 ? function :
-			     function + fentry + HS_JUMP_LENGTH;
-	bool probed = false;
-	u32 i;
-
-	preempt_disable();
-	for (i = 0; i < HS_JUMP_LENGTH; i++)
-		probed |= hs_kprobe_at(site + i);
-	preempt_enable();
-	if (probed)
-		return hs_refuse(HS_SITE_CONFLICT, f->name,
-				 "a kprobe is where the redirect is or would be");
-	return 0;
-}
-
 static int add_redirect(struct hs_plan *plan, struct hs_part *part, u32 index)
 {
 	const struct hotsplice_redirect *redirect = &part->new->redirects[index];
@@ -114,9 +91,8 @@ static int add_redirect(struct hs_plan *plan, struct hs_part *part, u32 index)
 	struct hs_layer *layer = &part->layers[index];
 	struct hs_touched *touched;
 	struct hs_place *place;
-	int err = redirect->replacement ? refuse_probed(f, function) : 0;
+	int err = hs_symbols_recheck(part->ref, part->values, f);
 
-	err = err ?: hs_symbols_recheck(part->ref, part->values, f);
 	if (err)
 		return err;
 	forbid(plan, function, f->size);
