@@ -20,7 +20,11 @@
  * @total_ns: length of the last freeze
  * @check_ns: of that, stack and other checks
  * @write_ns: of that, the commit
- * @arrived, @checked, @done, @result: rendezvous within the freeze
+ * @arrived:  CPUs that are in the freeze
+ * @checked:  of them, those that looked at their own stack
+ * @n_cpus:   those that are expected
+ * @result:   what the freeze decided
+ * @done:     it is over
  */
 struct hs_freeze {
 	struct hs_stacks stacks;
