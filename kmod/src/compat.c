@@ -13,6 +13,7 @@
 #include <asm/alternative.h>
 #include <asm/ibt.h>
 #include <asm/sections.h>
+#include <asm/text-patching.h>
 
 #include "compat.h"
 #include "compat_calls.h"
@@ -221,7 +222,11 @@ void hs_undo_kprobe(unsigned long probe, u8 *code, unsigned long address,
 		return;
 	bytes[0] = p->opcode;
 #ifdef CONFIG_OPTPROBES
-	if (kprobe_optimized(p)) {
+	/*
+	 * The flag is set when the optimiser is asked, and the bytes are saved
+	 * when it does its work: until then a breakpoint stands there.
+	 */
+	if (kprobe_optimized(p) && *(u8 *)probe == JMP32_INSN_OPCODE) {
 		struct optimized_kprobe *o =
 			container_of(p, struct optimized_kprobe, kp);
 

@@ -32,6 +32,14 @@ echo nop >$trace/current_tracer
 echo >$trace/set_ftrace_filter
 unload uptime
 
+# Matching while the optimiser has been asked and has not done its work.
+for i in 1 2 3 4 5; do
+	probe_on body uptime_proc_show+11
+	load uptime
+	unload uptime
+	probe_off body
+done
+
 # a kprobe at the entry, which is made by ftrace, and one in the body
 probe_on entry uptime_proc_show
 probe_on body uptime_proc_show+11
