@@ -65,9 +65,7 @@ public final class UpdateModules {
             copy(resource);
         }
         StringBuilder kbuild = new StringBuilder();
-        kbuild.append("ccflags-y := -I$(src)/include\nobj-m := ")
-                .append(CORE)
-                .append(".o\n");
+        kbuild.append("ccflags-y := -I$(src)/include\nobj-m := ").append(CORE).append(".o\n");
         List<Built> built = new ArrayList<>();
         for (Part part : parts) {
             write(part, kbuild, built);
