@@ -45,10 +45,6 @@ final class Shortcut {
             terminal.out().println(hotsplice.status().effectiveRelease());
             return OptionalInt.of(0);
         }
-        if (words.equals(List.of("warm-up"))) {
-            WarmUp.run(hotsplice, terminal);
-            return OptionalInt.of(0);
-        }
         if (words.size() == 4 && words.subList(0, 3).equals(Arrays.asList("reconcile", "--from-trigger", "--cause"))) {
             return OptionalInt.of(new ReconcileAction(hotsplice, terminal).runFromTrigger(words.get(3), PATIENCE));
         }
