@@ -4,7 +4,6 @@ package org.hotsplice.signer.repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +28,6 @@ import org.hotsplice.update.bundle.BoundedFiles;
  * its indexes stay reachable by their hash, for readers who are in the middle of an update.
  */
 public final class AptRepository {
-    private static final long LARGEST_PACKAGE = 512L << 20;
-
     private final Path folder;
     private final AptSuite suite;
 
@@ -60,20 +57,13 @@ public final class AptRepository {
     private List<String> publishAlone(List<Path> packages, SigningIdentity identity, AptRelease release)
             throws IOException, RefusedException {
         Path link = folder.resolve("dists").resolve(suite.name());
-        if (Files.exists(link, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(link)) {
-            throw refused(SignerIssue.REPOSITORY_INVALID, link, "was not made by hotsplice-sign");
-        }
+        PackagePool pool = new PackagePool(folder);
+        pool.requireOwn(link);
         Map<String, Path> additions = new TreeMap<>();
         for (Path file : packages) {
             additions.put(placeFor(file), file);
         }
-        for (Map.Entry<String, Path> addition : additions.entrySet()) {
-            Path target = folder.resolve(addition.getKey());
-            Files.createDirectories(target.getParent());
-            if (!Files.exists(target)) {
-                AtomicFile.write(target, Files.readAllBytes(addition.getValue()));
-            }
-        }
+        pool.add(additions);
         String index = index();
         Path generation = new AptGeneration(folder.resolve("dists"), suite).write(index, identity, release);
         AtomicFile.write(folder.resolve("hotsplice-archive-keyring.asc"), identity.publicKey());
@@ -83,8 +73,8 @@ public final class AptRepository {
     }
 
     private String placeFor(Path file) throws IOException, RefusedException {
-        if (Files.size(file) > LARGEST_PACKAGE) {
-            throw refused(SignerIssue.PACKAGE_INVALID, file, "has more than " + LARGEST_PACKAGE + " bytes");
+        if (Files.size(file) > PackagePool.LARGEST_PACKAGE) {
+            throw refused(SignerIssue.PACKAGE_INVALID, file, "has more than " + PackagePool.LARGEST_PACKAGE + " bytes");
         }
         DebControl control = DebReader.read(file);
         String name = control.name() + "_" + control.version() + "_" + control.architecture() + ".deb";
@@ -120,7 +110,7 @@ public final class AptRepository {
     private String index() throws IOException, RefusedException {
         List<String> stanzas = new ArrayList<>();
         for (Path file : FileTree.files(folder.resolve("pool").resolve(suite.component()), ".deb")) {
-            byte[] bytes = BoundedFiles.read(file, LARGEST_PACKAGE);
+            byte[] bytes = BoundedFiles.read(file, PackagePool.LARGEST_PACKAGE);
             stanzas.add(DebReader.read(file).text() + "Filename: "
                     + folder.relativize(file).toString() + "\nSize: " + bytes.length + "\nSHA256: "
                     + BoundedFiles.sha256(bytes) + "\n");

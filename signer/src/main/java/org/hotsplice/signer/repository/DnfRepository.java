@@ -3,7 +3,6 @@ package org.hotsplice.signer.repository;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,8 +25,6 @@ import org.hotsplice.update.bundle.BoundedFiles;
  * metadata. It is published in the same way as the apt repository.
  */
 public final class DnfRepository {
-    private static final long LARGEST_PACKAGE = 512L << 20;
-
     private final Path folder;
 
     /** @param folder the repository; made if it is not there */
@@ -56,20 +53,13 @@ public final class DnfRepository {
     private List<String> publishAlone(List<Path> packages, SigningIdentity identity, Instant at)
             throws IOException, RefusedException {
         Path link = folder.resolve("repodata");
-        if (Files.exists(link, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(link)) {
-            throw refused(SignerIssue.REPOSITORY_INVALID, link, "was not made by hotsplice-sign");
-        }
+        PackagePool pool = new PackagePool(folder);
+        pool.requireOwn(link);
         Map<String, Path> additions = new TreeMap<>();
         for (Path file : packages) {
             additions.put(placeFor(file), file);
         }
-        for (Map.Entry<String, Path> addition : additions.entrySet()) {
-            Path target = folder.resolve(addition.getKey());
-            Files.createDirectories(target.getParent());
-            if (!Files.exists(target)) {
-                AtomicFile.write(target, Files.readAllBytes(addition.getValue()));
-            }
-        }
+        pool.add(additions);
         DnfGeneration generations = new DnfGeneration(folder);
         Path generation = generations.write(new DnfMetadata(packages()).files(), identity, at);
         AtomicFile.write(folder.resolve("hotsplice-signing-key.asc"), identity.publicKey());
@@ -106,7 +96,7 @@ public final class DnfRepository {
     private List<DnfPackage> packages() throws IOException, RefusedException {
         List<DnfPackage> found = new ArrayList<>();
         for (Path file : FileTree.files(folder.resolve("packages"), ".rpm")) {
-            byte[] bytes = BoundedFiles.read(file, LARGEST_PACKAGE);
+            byte[] bytes = BoundedFiles.read(file, PackagePool.LARGEST_PACKAGE);
             RpmDescription description = RpmReader.describe(file);
             found.add(new DnfPackage(
                     folder.relativize(file).toString(), BoundedFiles.sha256(bytes), bytes.length, description));
