@@ -44,16 +44,7 @@ public final class ProcessRunner {
      * @throws IOException if it cannot be started, or takes longer than its limit
      */
     public Finished run(Command command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command.arguments())
-                .directory(command.folder().toFile())
-                .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-        // A make that runs this program must not reach into the makes that it runs.
-        builder.environment().keySet().removeAll(Set.of("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES"));
-        builder.environment().putAll(command.environment());
-        // Compilers translate their messages and sort by locale; logs and parsers want one form.
-        builder.environment().put("LC_ALL", "C");
-        Process process = builder.start();
+        Process process = prepare(command).redirectErrorStream(true).start();
         AtomicBoolean late = new AtomicBoolean();
         Thread watch = watch(process, command, late);
         try {
@@ -79,13 +70,7 @@ public final class ProcessRunner {
      * @return how it ended; its output is what it wrote to standard error
      */
     public Finished run(Command command, Path output) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command.arguments())
-                .directory(command.folder().toFile())
-                .redirectOutput(output.toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-        builder.environment().putAll(command.environment());
-        builder.environment().put("LC_ALL", "C");
-        Process process = builder.start();
+        Process process = prepare(command).redirectOutput(output.toFile()).start();
         Thread watch = watch(process, command, new AtomicBoolean());
         try {
             String errors = new String(readKept(process.getErrorStream()), StandardCharsets.UTF_8).stripTrailing();
@@ -107,13 +92,8 @@ public final class ProcessRunner {
      * @return the SHA-256 of its output, or nothing if it failed
      */
     public Optional<String> digest(Command command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command.arguments())
-                .directory(command.folder().toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-        builder.environment().putAll(command.environment());
-        builder.environment().put("LC_ALL", "C");
-        Process process = builder.start();
+        Process process =
+                prepare(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         Thread watch = watch(process, command, new AtomicBoolean());
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -128,6 +108,19 @@ public final class ProcessRunner {
             watch.interrupt();
             destroy(process);
         }
+    }
+
+    /** What every program gets: no input, the command's folder and environment, and messages in one form. */
+    private static ProcessBuilder prepare(Command command) {
+        ProcessBuilder builder = new ProcessBuilder(command.arguments())
+                .directory(command.folder().toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        // A make that runs this program must not reach into the makes that it runs.
+        builder.environment().keySet().removeAll(Set.of("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES"));
+        builder.environment().putAll(command.environment());
+        // Compilers translate their messages and sort by locale; logs and parsers want one form.
+        builder.environment().put("LC_ALL", "C");
+        return builder;
     }
 
     private static Thread watch(Process process, Command command, AtomicBoolean late) {
