@@ -46,7 +46,8 @@ public enum UpdateIssue implements IssueCode {
     /** Older than what this machine has already seen. */
     ROLLED_BACK(
             "the newest update has sequence %s, this machine has already seen %s",
-            "install a package that is at least as new; to go back on purpose, remove the package",
+            "install a package that is at least as new; to go back on purpose, remove the package and the file"
+                    + " /var/lib/hotsplice/sequences",
             ExitStatus.NOT_TRUSTED),
     /** For a kernel that is not the one at hand. */
     WRONG_KERNEL(

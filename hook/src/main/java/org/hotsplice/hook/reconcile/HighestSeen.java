@@ -22,8 +22,9 @@ final class HighestSeen {
     /**
      * {@return why these updates are older than what was seen; empty if they are not, and then they are remembered}
      *
-     * <p>No bundles at all is no rollback but the removal of the package, after which everything begins anew. Bundles
-     * that cannot be trusted say nothing of their age.
+     * <p>No bundles at all is no rollback but the removal of the package. What was seen is remembered all the same, or
+     * to take a package away would be a way to bring an older one. Bundles that cannot be trusted say nothing of their
+     * age.
      */
     Optional<Issue> check(String release, List<Installed> installed) throws IOException {
         List<Manifest> manifests = installed.stream()
@@ -36,9 +37,7 @@ final class HighestSeen {
         Optional<Issue> issue =
                 damaged ? Optional.empty() : SequenceRule.check("the updates for " + release, manifests, before);
         long highest = SequenceRule.highest(manifests);
-        if (installed.isEmpty() && before != 0) {
-            sequences.keep(release, 0);
-        } else if (issue.isEmpty() && highest > before) {
+        if (issue.isEmpty() && highest > before) {
             sequences.keep(release, highest);
         }
         return issue;

@@ -25,14 +25,10 @@ public final class Sequences {
         return numbers;
     }
 
-    /** Keeps a number; 0 forgets the release. */
+    /** Keeps a number. */
     public void keep(String release, long sequence) throws IOException {
         Map<String, Long> numbers = read();
-        if (sequence == 0) {
-            numbers.remove(release);
-        } else {
-            numbers.put(release, sequence);
-        }
+        numbers.put(release, sequence);
         List<Map<String, String>> blocks = new ArrayList<>();
         numbers.forEach((key, value) -> {
             Map<String, String> block = new LinkedHashMap<>();

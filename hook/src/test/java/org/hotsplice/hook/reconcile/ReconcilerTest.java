@@ -308,7 +308,7 @@ final class ReconcilerTest {
     }
 
     @Test
-    void setThatIsOlderThanWhatWasSeen_changesNothing_andAnEmptyOneBeginsAnew() throws IOException {
+    void setThatIsOlderThanWhatWasSeen_changesNothing_alsoAfterARemoval() throws IOException {
         install(update("cve-a", 1), update("cve-b", 2));
         reconcile();
         installed.clear();
@@ -320,8 +320,11 @@ final class ReconcilerTest {
         reconcile();
         assertEquals(List.of(), applied());
         install(update("cve-a", 1));
+        assertEquals("ROLLED_BACK", of(reconcile(), "cve-a").code());
+        assertEquals(List.of(), applied());
+        install(update("cve-b", 2));
         reconcile();
-        assertEquals(List.of("cve-a"), applied());
+        assertEquals(List.of("cve-a", "cve-b"), applied());
     }
 
     @Test

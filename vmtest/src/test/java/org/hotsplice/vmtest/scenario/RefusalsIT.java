@@ -59,7 +59,8 @@ class RefusalsIT {
 
     @AfterEach
     void nothingIsLeftBehind() throws Exception {
-        machine.vm().run("apt-get -q -y purge 'hotsplice-updates-*'; rm -rf /root/bad");
+        machine.vm()
+                .run("apt-get -q -y purge 'hotsplice-updates-*'; rm -rf /root/bad /var/lib/hotsplice/sequences");
         assertEquals("", states());
         assertEquals(List.of(), machine.kernelLog().problems());
         assertEquals("", machine.vm().run("dpkg --audit").output());
