@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 /** Splits C text into its declarations. */
 public final class Declarations {
     private static final Pattern DEFINE = Pattern.compile("#(?:define|undef) ([A-Za-z_][A-Za-z0-9_]*)(.*)");
+    /** By these the compiler keeps a function that nobody calls. */
+    private static final Set<String> KEPT = Set.of("__used", "__used__", "used");
+
     private static final Set<String> TAGGED = Set.of("struct", "union", "enum");
 
     private final List<Declaration> declarations = new ArrayList<>();
@@ -142,7 +145,7 @@ public final class Declarations {
     private Declaration.Kind kind() {
         if (body) {
             boolean local = chunk.contains("static") || chunk.contains("inline") || chunk.contains("__always_inline");
-            return local ? Declaration.Kind.FUNCTION : Declaration.Kind.OPAQUE;
+            return local && Collections.disjoint(chunk, KEPT) ? Declaration.Kind.FUNCTION : Declaration.Kind.OPAQUE;
         }
         if (isType()) {
             return Declaration.Kind.TYPE;
@@ -191,11 +194,35 @@ public final class Declarations {
         Set<String> names = new TreeSet<>();
         chunk.stream().filter(CTokens::isIdentifier).forEach(names::add);
         names.removeAll(TAGGED);
-        names.removeAll(KEYWORDS);
+        names.removeAll(COMMON);
+        names.addAll(ownNames());
         return names;
     }
 
-    private static final Set<String> KEYWORDS = Set.of(
+    /** {@return the tag that is given a body, and the name that a typedef makes: others depend on the type by these} */
+    private Set<String> ownNames() {
+        Set<String> own = new TreeSet<>();
+        int depth = 0;
+        for (int index = 0; index < chunk.size(); index++) {
+            String token = chunk.get(index);
+            if (token.equals("{")) {
+                if (depth == 0 && index > 0 && CTokens.isIdentifier(chunk.get(index - 1))) {
+                    own.add(chunk.get(index - 1));
+                }
+                depth++;
+            } else if (token.equals("}")) {
+                depth--;
+            }
+        }
+        if (chunk.get(0).equals("typedef") && chunk.size() > 2 && CTokens.isIdentifier(chunk.get(chunk.size() - 2))) {
+            own.add(chunk.get(chunk.size() - 2));
+        }
+        own.removeAll(TAGGED);
+        return own;
+    }
+
+    /** Words and types so common in bodies of types that they say nothing of who depends on one. */
+    private static final Set<String> COMMON = Set.of(
             "typedef",
             "extern",
             "static",
@@ -234,9 +261,16 @@ public final class Declarations {
             "device",
             "work_struct");
 
-    /** What differs between two texts. */
-    public record Difference(Set<String> names, boolean opaque, boolean macros) {
+    /**
+     * What differs between two texts.
+     *
+     * @param changed the declarations that only one of them has
+     * @param names the names by which other text can depend on these
+     * @param opaque whether one of them makes code or data itself, or cannot be told
+     */
+    public record Difference(List<Declaration> changed, Set<String> names, boolean opaque) {
         public Difference {
+            changed = List.copyOf(changed);
             names = Set.copyOf(names);
         }
     }
@@ -254,13 +288,11 @@ public final class Declarations {
         changed.addAll(old);
         Set<String> names = new TreeSet<>();
         boolean opaque = false;
-        boolean macros = false;
         for (Declaration declaration : changed) {
             names.addAll(declaration.names());
             opaque |= declaration.kind() == Declaration.Kind.OPAQUE
                     || declaration.names().isEmpty();
-            macros |= declaration.kind() == Declaration.Kind.MACRO;
         }
-        return new Difference(Collections.unmodifiableSet(names), opaque, macros);
+        return new Difference(changed, names, opaque);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 /** Looks for names in texts, quickly enough to go through a whole kernel. */
 public final class NameFinder {
     private static final int BITS = 1 << 16;
-    private static final int SHORTEST_FRAGMENT = 3;
+    private static final int SHORTEST_LITERALS = 3;
 
     private final Set<String> names;
     private final BitSet hashes = new BitSet(BITS);
@@ -41,42 +41,12 @@ public final class NameFinder {
     private boolean isPasted(String text) {
         int paste = text.indexOf("##");
         while (paste >= 0) {
-            if (fits(identifierBefore(text, paste)) || fits(identifierAfter(text, paste + 2))) {
+            Pasted pasted = Pasted.around(text, paste);
+            if (pasted.literals() >= SHORTEST_LITERALS && names.stream().anyMatch(pasted::canBe)) {
                 return true;
             }
-            paste = text.indexOf("##", paste + 2);
+            paste = text.indexOf("##", Math.max(paste + 2, pasted.end()));
         }
         return false;
-    }
-
-    private boolean fits(String fragment) {
-        return fragment.length() >= SHORTEST_FRAGMENT
-                && names.stream()
-                        .anyMatch(name -> name.length() > fragment.length()
-                                && (name.startsWith(fragment) || name.endsWith(fragment)));
-    }
-
-    private static String identifierBefore(String text, int end) {
-        int last = end;
-        while (last > 0 && text.charAt(last - 1) == ' ') {
-            last--;
-        }
-        int start = last;
-        while (start > 0 && CTokens.isPart(text.charAt(start - 1))) {
-            start--;
-        }
-        return text.substring(start, last);
-    }
-
-    private static String identifierAfter(String text, int from) {
-        int start = from;
-        while (start < text.length() && text.charAt(start) == ' ') {
-            start++;
-        }
-        int end = start;
-        while (end < text.length() && CTokens.isPart(text.charAt(end))) {
-            end++;
-        }
-        return text.substring(start, end);
     }
 }

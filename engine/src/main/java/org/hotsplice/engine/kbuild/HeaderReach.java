@@ -52,7 +52,7 @@ final class HeaderReach {
      */
     List<Unit> noticing(List<String> headers, Path patched, List<Unit> units, List<String> sources)
             throws IOException, RefusedException {
-        boolean macros = false;
+        boolean prototypes = false;
         for (String header : headers) {
             if (!isHeader(Path.of(header))) {
                 // A source that other sources include makes code in each of them.
@@ -62,7 +62,10 @@ final class HeaderReach {
             Declarations.Difference difference =
                     Declarations.difference(text(tree.resolve(header)), text(patched.resolve(header)));
             names.addAll(difference.names());
-            macros |= difference.macros();
+            // What is called is code all the same, but types and macros shape whoever declares something by them.
+            prototypes |= difference.changed().stream()
+                    .anyMatch(declaration -> declaration.kind() == Declaration.Kind.MACRO
+                            || declaration.kind() == Declaration.Kind.TYPE);
             if (difference.opaque()) {
                 opaque.add(header);
             }
@@ -70,7 +73,7 @@ final class HeaderReach {
         List<Path> all = new IncludeScan(tree, jobs).files();
         List<Path> included = all.stream().filter(HeaderReach::isHeader).toList();
         List<Path> compiled = all.stream().filter(file -> !isHeader(file)).toList();
-        if (!spread(included, macros)) {
+        if (!spread(included, prototypes)) {
             return units;
         }
         Set<String> noticing = new HashSet<>();
@@ -93,7 +96,7 @@ final class HeaderReach {
     }
 
     /** Adds the names of what in headers has one of the names. {@return false if that finds no end} */
-    private boolean spread(List<Path> headers, boolean macros) throws IOException, RefusedException {
+    private boolean spread(List<Path> headers, boolean prototypes) throws IOException, RefusedException {
         Set<String> fresh = new TreeSet<>(names);
         for (int round = 0; !fresh.isEmpty(); round++) {
             if (names.size() > MOST_NAMES || round >= MOST_ROUNDS) {
@@ -104,7 +107,7 @@ final class HeaderReach {
             List<Callable<Set<String>>> tasks = new ArrayList<>();
             for (int from = 0; from < headers.size(); from += FILES_AT_ONCE) {
                 List<Path> some = headers.subList(from, Math.min(headers.size(), from + FILES_AT_ONCE));
-                tasks.add(() -> namesUsing(some, finder, wanted, macros));
+                tasks.add(() -> namesUsing(some, finder, wanted, prototypes));
             }
             fresh = new TreeSet<>();
             for (Set<String> found : Workers.all(tasks, jobs)) {
@@ -116,7 +119,7 @@ final class HeaderReach {
         return true;
     }
 
-    private Set<String> namesUsing(List<Path> headers, NameFinder finder, Set<String> wanted, boolean macros)
+    private Set<String> namesUsing(List<Path> headers, NameFinder finder, Set<String> wanted, boolean prototypes)
             throws IOException {
         Set<String> found = new TreeSet<>();
         for (Path header : headers) {
@@ -130,7 +133,7 @@ final class HeaderReach {
                 }
                 switch (declaration.kind()) {
                     case OPAQUE -> opaque.add(tree.relativize(header).toString());
-                    case PROTOTYPE -> found.addAll(macros ? declaration.names() : Set.of());
+                    case PROTOTYPE -> found.addAll(prototypes ? declaration.names() : Set.of());
                     case MACRO, FUNCTION, TYPE -> found.addAll(declaration.names());
                 }
             }

@@ -4,10 +4,16 @@ package org.hotsplice.engine.kbuild;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hotsplice.engine.EngineIssue;
 import org.hotsplice.engine.kernel.BuildEnvironment;
 import org.hotsplice.engine.process.Command;
@@ -18,6 +24,12 @@ import org.hotsplice.update.RefusedException;
 
 /** Runs the makefile of one folder, as kbuild does, to ask what is built there or to build some of it. */
 final class KbuildQuery {
+    private static final Pattern DAMAGED_COMMAND = Pattern.compile("(\\S*/\\.[^/\\s]+\\.cmd):\\d+: \\*\\*\\* .*");
+    private static final int MOST_ATTEMPTS = 40;
+
+    /** Nobody takes that long to write one line. */
+    private static final Duration WRITING = Duration.ofSeconds(3);
+
     private final Path tree;
     private final ProcessRunner runner;
 
@@ -67,7 +79,7 @@ final class KbuildQuery {
         List<String> arguments = arguments(descent);
         arguments.add("CONFIG_SHELL=sh");
         arguments.addAll(targets);
-        return runner.run(new Command(
+        return mended(new Command(
                 arguments,
                 tree,
                 environment.variables(),
@@ -80,11 +92,48 @@ final class KbuildQuery {
         List<String> arguments = arguments(descent);
         arguments.addAll(List.of("-n", "-B", "CONFIG_SHELL=sh"));
         arguments.addAll(targets);
-        return runner.run(new Command(
+        return mended(new Command(
                 arguments,
                 tree,
                 environment.variables(),
                 Command.in(tree, "make").limit()));
+    }
+
+    /**
+     * Runs make again where it stumbles over half of a saved command: kbuild writes these files in place and reads those
+     * of all targets, so another make may be about to end one, or may have been killed in the middle of it.
+     */
+    private Finished mended(Command command) throws IOException {
+        Finished finished = runner.run(command);
+        for (int attempt = 0; attempt < MOST_ATTEMPTS && !finished.succeeded(); attempt++) {
+            Optional<Path> damaged = damagedCommand(finished);
+            if (damaged.isEmpty()) {
+                return finished;
+            }
+            if (isAbandoned(damaged.get())) {
+                Files.deleteIfExists(damaged.get());
+            }
+            finished = runner.run(command);
+        }
+        return finished;
+    }
+
+    private Optional<Path> damagedCommand(Finished finished) {
+        return finished.lines().stream()
+                .map(DAMAGED_COMMAND::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> tree.resolve(matcher.group(1)).normalize())
+                .filter(file -> file.startsWith(tree))
+                .findFirst();
+    }
+
+    private static boolean isAbandoned(Path file) throws IOException {
+        try {
+            Instant written = Files.getLastModifiedTime(file).toInstant();
+            return written.plus(WRITING).isBefore(Instant.now());
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
     }
 
     private static List<String> arguments(KbuildFolder.Descent descent) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.hotsplice.engine.ctext.PreprocessedChange;
 import org.hotsplice.engine.kernel.BuildEnvironment;
 import org.hotsplice.engine.kernel.PreparedKernel;
 import org.hotsplice.engine.process.Command;
@@ -17,11 +18,13 @@ import org.hotsplice.engine.process.Workers;
 import org.hotsplice.update.RefusedException;
 
 /**
- * Leaves out units whose text, after preprocessing, is the same with and without the patch: a header that they include
- * changed in a part that they do not see. Lines that only moved count as the same; the differencer knows them too.
+ * Leaves out units whose text, after preprocessing, is the same with and without the patch, or differs only in what the
+ * unit makes no use of: a header that they include changed in a part that they do not see. Lines that only moved count
+ * as the same; the differencer knows them too.
  */
 final class PreprocessFilter {
     private static final int TARGETS_AT_ONCE = 64;
+    private static final int LONGEST = 64 << 20;
     private static final List<String> FLAGS = List.of("-P", "-D__LINE__=0", "-Wno-builtin-macro-redefined", "-w");
 
     private final PreparedKernel kernel;
@@ -36,7 +39,7 @@ final class PreprocessFilter {
         this.jobs = jobs;
     }
 
-    /** {@return those of the units whose text differs, or could not be compared} */
+    /** {@return those of the units whose text differs in what they use, or could not be compared} */
     List<Unit> differing(List<Unit> units, WorkTree patched) throws IOException, RefusedException {
         KbuildQuery query = new KbuildQuery(kernel.tree(), runner);
         FolderEnvironments environments =
@@ -73,8 +76,14 @@ final class PreprocessFilter {
 
     private boolean differs(Unit unit, SavedCommand command, WorkTree patched) throws IOException, RefusedException {
         List<String> words = command.preprocessing(unit.object(), FLAGS);
-        Optional<String> before = runner.digest(Command.in(kernel.tree(), words));
-        Optional<String> after = runner.digest(Command.in(patched.tree(), words));
-        return before.isEmpty() || !before.equals(after);
+        Optional<String> before = runner.text(Command.in(kernel.tree(), words), LONGEST);
+        Optional<String> after = runner.text(Command.in(patched.tree(), words), LONGEST);
+        if (before.isEmpty() || after.isEmpty()) {
+            return true;
+        }
+        boolean assembly = words.get(words.size() - 1).endsWith(".S");
+        return assembly
+                ? !before.equals(after)
+                : PreprocessedChange.canMatter(before.get(), after.get());
     }
 }

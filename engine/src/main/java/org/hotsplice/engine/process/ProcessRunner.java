@@ -8,10 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -87,23 +83,25 @@ public final class ProcessRunner {
     }
 
     /**
-     * Runs a program and digests what it writes to its standard output. Neither is logged.
+     * Runs a program and takes what it writes to its standard output, each byte as one character. It is not logged.
      *
-     * @return the SHA-256 of its output, or nothing if it failed
+     * @param command the program
+     * @param most so many bytes at most
+     * @return its output, or nothing if it failed or wrote more
      */
-    public Optional<String> digest(Command command) throws IOException {
+    public Optional<String> text(Command command, int most) throws IOException {
         Process process =
                 prepare(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         Thread watch = watch(process, command, new AtomicBoolean());
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            process.getInputStream().transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-            return process.waitFor() == 0 ? Optional.of(HexFormat.of().formatHex(digest.digest())) : Optional.empty();
+            byte[] output = process.getInputStream().readNBytes(most);
+            boolean whole = process.getInputStream().read() < 0;
+            process.getInputStream().transferTo(OutputStream.nullOutputStream());
+            boolean ended = process.waitFor() == 0;
+            return whole && ended ? Optional.of(new String(output, StandardCharsets.ISO_8859_1)) : Optional.empty();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted: " + command.forShell(), interrupted);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         } finally {
             watch.interrupt();
             destroy(process);

@@ -54,6 +54,12 @@ final class DeclarationsTest {
     }
 
     @Test
+    void commonNameOfATypeThatIsDefined_isAmongItsNames() {
+        assertKind(Declaration.Kind.TYPE, Set.of("mutex", "owner"), "struct mutex { spinlock_t owner; };");
+        assertKind(Declaration.Kind.TYPE, Set.of("gfp_t"), "typedef unsigned int gfp_t;");
+    }
+
+    @Test
     void prototypeAndExternVariable_areElsewhere() {
         assertKind(Declaration.Kind.PROTOTYPE, Set.of("f"), "int f(struct sock *sk, int x);");
         assertKind(Declaration.Kind.PROTOTYPE, Set.of("limit"), "extern int limit;");
@@ -116,5 +122,8 @@ final class DeclarationsTest {
         assertTrue(finder.isIn("#define M(x) sock_ ## x"));
         assertTrue(finder.isIn("#define M(x) x##_free"));
         assertFalse(finder.isIn("#define M(x) skb_ ## x"));
+        assertTrue(finder.isIn("#define M(x) \\\n\tsock_##x##_free"));
+        assertFalse(finder.isIn("#define M(x) \\\n\tskb_##x##_free"), "every known operand has to fit");
+        assertFalse(finder.isIn("#define M(sock, free) sock##free"), "parameters are no text of the name");
     }
 }
