@@ -61,9 +61,8 @@ public final class UpdateBuilder {
                             + " and compiler are the kernel's own",
                     "no initial value of live data, no layout and no exported interface changes without a hook",
                     "the kernel compares the running bytes of each replaced function again before anything changes",
-                    "all " + redirects
-                            + " jumps are written in one freeze, and only when no task is inside one of these"
-                            + " functions",
+                    (redirects == 1 ? "the jump is written in a freeze" : "all " + redirects + " jumps are written in one freeze")
+                            + ", and only when no task is inside a function that changes",
                     "reversal puts the same bytes back");
         }
     }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.hotsplice.vmtest.evaluate;
 
+import java.util.Set;
+
 /**
  * The whole result of a case.
  *
@@ -20,6 +22,14 @@ record Outcome(
         String detail,
         double applySeconds,
         double reverseSeconds) {
+    /** Refusals of a patch whose new code alone would not do (docs/errors.md). Any other code is a fault of the tool. */
+    private static final Set<String> DATA_CODES = Set.of(
+            "DATA_CHANGED",
+            "DATA_SIZE_CHANGED",
+            "STRUCT_LAYOUT_CHANGED",
+            "INIT_CODE_CHANGED",
+            "EXPORT_CRC",
+            "AREA_UNSUPPORTED");
 
     /** {@return an outcome of the create stage alone} */
     static Outcome ofCreation(PatchCase patchCase, Creation creation) {
@@ -29,7 +39,8 @@ record Outcome(
         } else if (creation.status() == Creation.NO_CHANGE) {
             verdict = Verdict.NO_CHANGE;
         } else if (creation.status() == Creation.REFUSED) {
-            verdict = patchCase.refusalExpected() ? Verdict.REFUSED_RIGHTLY : Verdict.REFUSED_WRONGLY;
+            boolean right = patchCase.refusalExpected() && DATA_CODES.contains(creation.code());
+            verdict = right ? Verdict.REFUSED_RIGHTLY : Verdict.REFUSED_WRONGLY;
         } else {
             verdict = Verdict.CREATE_FAILED;
         }

@@ -7,16 +7,16 @@ enum Verdict {
     WORKS(true),
     /** As WORKS, where a refusal was expected: to be looked at by a person. */
     WORKS_UNEXPECTEDLY(true),
-    /** Refused, as a fix that changes data or start-up code has to be without hooks. */
+    /** Refused with one of the codes for it, as a fix that changes data or start-up code has to be without hooks. */
     REFUSED_RIGHTLY(true),
     /** Created and matched with the shipped module, which does not start here for want of its hardware. */
     NO_HARDWARE(true),
     /** Created and matched with the shipped image; the guest was not asked (--create-only). */
     CREATED(true),
-    /** Refused although code alone would do. */
+    /** The patch changes nothing in this kernel's object code: the kernel does not have what it mends. */
+    NO_CHANGE(true),
+    /** Refused although code alone would do, or for a reason that has nothing to do with data or start-up code. */
     REFUSED_WRONGLY(false),
-    /** The tool says that the patch changes nothing in the object code. */
-    NO_CHANGE(false),
     /** The tool ended with an error that is no refusal. */
     CREATE_FAILED(false),
     /** The kernel refused to match, load or apply it. */
