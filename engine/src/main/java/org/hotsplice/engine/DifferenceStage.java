@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.hotsplice.engine.diff.StackedDiff;
 import org.hotsplice.engine.diff.UnitContext;
 import org.hotsplice.engine.diff.UnitDiff;
 import org.hotsplice.engine.diff.UnitDiffer;
@@ -91,11 +92,15 @@ final class DifferenceStage {
                     build.unit(),
                     build.pre().isEmpty() ? "the patch adds it as a new unit" : "the patch removes the unit"));
         }
-        UnitDiff diff = UnitDiffer.diff(
-                build.unit(),
-                read(build.unit(), build.pre().get()),
-                read(build.unit(), build.post().get()),
-                new UnitContext(!build.target().equals("vmlinux"), Optional.of(ChangedLines.of(patch, build.unit()))));
+        UnitContext context =
+                new UnitContext(!build.target().equals("vmlinux"), Optional.of(ChangedLines.of(patch, build.unit())));
+        ElfObject post = read(build.unit(), build.post().get());
+        UnitDiff diff =
+                UnitDiffer.diff(build.unit(), read(build.unit(), build.pre().get()), post, context);
+        if (build.applied().isPresent()) {
+            ElfObject applied = read(build.unit(), build.applied().get());
+            diff = StackedDiff.of(diff, UnitDiffer.diff(build.unit(), applied, post, context));
+        }
         if (!diff.isEmpty() || !diff.passedOver().isEmpty()) {
             // The others hold their objects too, and a header can bring thousands of units.
             diffs.put(build.unit(), diff);

@@ -85,6 +85,9 @@ public enum EngineIssue implements IssueCode {
     STATIC_LOCAL_AMBIGUOUS(
             "cannot tell which of the running static variables '%s' the new code means: %s",
             "Give the variables different names."),
+    EARLIER_UPDATE(
+            "'%s' came with an earlier update: %s",
+            "Make one update of all the patches together, and let it take the place of the earlier ones by --replaces."),
     TABLE_UNKNOWN(
             "section '%s' does not have the form that is known of it",
             "Report this kernel version; its objects have a table that is not known."),

@@ -61,16 +61,23 @@ public final class UpdateBuilder {
                             + " and compiler are the kernel's own",
                     "no initial value of live data, no layout and no exported interface changes without a hook",
                     "the kernel compares the running bytes of each replaced function again before anything changes",
-                    (redirects == 1 ? "the jump is written in a freeze" : "all " + redirects + " jumps are written in one freeze")
-                            + ", and only when no task is inside a function that changes",
+                    written(redirects) + ", and only when no task is inside a function that changes",
                     "reversal puts the same bytes back");
         }
     }
 
+    private static String written(int redirects) {
+        return switch (redirects) {
+            case 0 -> "no function is redirected; the hooks run in one freeze";
+            case 1 -> "the jump is written in one freeze";
+            default -> "all " + redirects + " jumps are written in one freeze";
+        };
+    }
+
     /** Compiles, differences and matches. {@return the update, up to its modules} */
     public Planned plan(UpdateRequest request) throws IOException, RefusedException {
-        DifferenceStage differences = new DifferenceStage(request.diff(), progress);
-        new ThreeWayBuild(request.diff(), kernel, folder, jobs, progress).run(differences::take);
+        DifferenceStage differences = new DifferenceStage(request.change().diff(), progress);
+        new ThreeWayBuild(request.change(), kernel, folder, jobs, progress).run(differences::take);
         List<UnitChange> changes = differences.changes();
         return new Planned(request, new MatchStage(request.id(), kernel, progress).run(changes));
     }

@@ -103,8 +103,8 @@ final class WriteStage {
                 null,
                 TOOL,
                 kernel.identity(),
-                List.of(),
-                List.of(),
+                request.requires(),
+                request.replaces(),
                 targets,
                 List.of());
     }

@@ -15,7 +15,7 @@ import org.hotsplice.engine.UnitChange;
 import org.hotsplice.engine.UpdateBuilder;
 import org.hotsplice.engine.UpdateRequest;
 import org.hotsplice.engine.kernel.PreparedKernel;
-import org.hotsplice.engine.patch.UnifiedDiff;
+import org.hotsplice.engine.patch.PatchSeries;
 import org.hotsplice.engine.process.ProcessRunner;
 import org.hotsplice.engine.report.ReviewReport;
 import org.hotsplice.update.ExitStatus;
@@ -105,9 +105,10 @@ public final class CreateCommand implements Callable<Integer> {
         }
         String line = description == null ? "Update " + name : description;
         try (RunFolder run = RunFolder.begin(kernel.cacheRoot(), name, keep)) {
-            UnifiedDiff diff = change.diff(command, run.folder());
+            PatchSeries series = change.change(command, run.folder());
             PreparedKernel prepared = kernel.open(progress);
-            UpdateRequest request = new UpdateRequest(name, line, cves, diff);
+            UpdateRequest request =
+                    new UpdateRequest(name, line, cves, series, change.requires(command), change.replaces(command));
             UpdateBuilder builder = new UpdateBuilder(prepared, run.folder(), kernel.jobs(), progress);
             UpdateBuilder.Planned planned = builder.plan(request);
             Summary summary = new Summary(prepared, planned, explain);

@@ -33,7 +33,9 @@ record Pasted(List<@Nullable String> pieces, int end) {
 
     /** {@return how many characters of the result are known} */
     int literals() {
-        return pieces.stream().mapToInt(piece -> piece == null ? 0 : piece.length()).sum();
+        return pieces.stream()
+                .mapToInt(piece -> piece == null ? 0 : piece.length())
+                .sum();
     }
 
     /** {@return whether the pasted name can be that one} */
@@ -59,7 +61,8 @@ record Pasted(List<@Nullable String> pieces, int end) {
             int start = startOfOperand(text, place);
             return Set.of(text.substring(start, endOfOperand(text, start)));
         }
-        String list = text.substring(open + 1, close).replace("...", " __VA_ARGS__").replace("\\\n", " ");
+        String list =
+                text.substring(open + 1, close).replace("...", " __VA_ARGS__").replace("\\\n", " ");
         return Set.copyOf(Set.of(list.strip().split("[\\s,]+", -1)));
     }
 

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What differs between two preprocessed texts of a unit. The object can differ only if something that makes code or data
- * uses what differs, by its name or through other declarations. What cannot be told counts as used.
+ * What differs between two preprocessed texts of a unit. The object can differ only if something that makes code or
+ * data uses what differs, by its name or through other declarations. What cannot be told counts as used.
  */
 public final class PreprocessedChange {
     private PreprocessedChange() {}

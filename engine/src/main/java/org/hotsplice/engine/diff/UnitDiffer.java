@@ -92,6 +92,7 @@ public final class UnitDiffer {
                 removed,
                 addedData,
                 removedData,
+                List.of(),
                 hooks(),
                 issues,
                 passedOver,

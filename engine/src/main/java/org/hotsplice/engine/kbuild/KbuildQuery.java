@@ -100,8 +100,8 @@ final class KbuildQuery {
     }
 
     /**
-     * Runs make again where it stumbles over half of a saved command: kbuild writes these files in place and reads those
-     * of all targets, so another make may be about to end one, or may have been killed in the middle of it.
+     * Runs make again where it stumbles over half of a saved command: kbuild writes these files in place and reads
+     * those of all targets, so another make may be about to end one, or may have been killed in the middle of it.
      */
     private Finished mended(Command command) throws IOException {
         Finished finished = runner.run(command);

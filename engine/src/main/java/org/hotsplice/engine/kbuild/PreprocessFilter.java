@@ -2,6 +2,7 @@
 package org.hotsplice.engine.kbuild;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,14 @@ final class PreprocessFilter {
         this.jobs = jobs;
     }
 
-    /** {@return those of the units whose text differs in what they use, or could not be compared} */
-    List<Unit> differing(List<Unit> units, WorkTree patched) throws IOException, RefusedException {
+    /**
+     * {@return those of the units whose text differs in what they use, or could not be compared}
+     *
+     * @param units the units
+     * @param before the top of the tree without the change
+     * @param patched the tree with it
+     */
+    List<Unit> differing(List<Unit> units, Path before, WorkTree patched) throws IOException, RefusedException {
         KbuildQuery query = new KbuildQuery(kernel.tree(), runner);
         FolderEnvironments environments =
                 new FolderEnvironments(index, query, BuildEnvironment.read(kernel.environment()));
@@ -52,7 +59,7 @@ final class PreprocessFilter {
             List<Unit> all = folder.getValue();
             for (int from = 0; from < all.size(); from += TARGETS_AT_ONCE) {
                 List<Unit> some = all.subList(from, Math.min(all.size(), from + TARGETS_AT_ONCE));
-                tasks.add(() -> differing(query, environments.of(folder.getKey()), some, patched));
+                tasks.add(() -> differing(query, environments.of(folder.getKey()), some, before, patched));
             }
         }
         List<Unit> differing = new ArrayList<>();
@@ -60,30 +67,30 @@ final class PreprocessFilter {
         return differing;
     }
 
-    private List<Unit> differing(KbuildQuery query, FolderEnvironments.Entry entry, List<Unit> units, WorkTree patched)
+    private List<Unit> differing(
+            KbuildQuery query, FolderEnvironments.Entry entry, List<Unit> units, Path before, WorkTree patched)
             throws IOException, RefusedException {
         List<String> targets = units.stream().map(Unit::goal).toList();
         Finished printed = query.dryRun(entry.descent(), entry.environment(), targets);
         List<Unit> differing = new ArrayList<>();
         for (Unit unit : units) {
             Optional<SavedCommand> command = DryRun.command(printed, unit.goal());
-            if (command.isEmpty() || differs(unit, command.get(), patched)) {
+            if (command.isEmpty() || differs(unit, command.get(), before, patched)) {
                 differing.add(unit);
             }
         }
         return differing;
     }
 
-    private boolean differs(Unit unit, SavedCommand command, WorkTree patched) throws IOException, RefusedException {
+    private boolean differs(Unit unit, SavedCommand command, Path tree, WorkTree patched)
+            throws IOException, RefusedException {
         List<String> words = command.preprocessing(unit.object(), FLAGS);
-        Optional<String> before = runner.text(Command.in(kernel.tree(), words), LONGEST);
+        Optional<String> before = runner.text(Command.in(tree, words), LONGEST);
         Optional<String> after = runner.text(Command.in(patched.tree(), words), LONGEST);
         if (before.isEmpty() || after.isEmpty()) {
             return true;
         }
         boolean assembly = words.get(words.size() - 1).endsWith(".S");
-        return assembly
-                ? !before.equals(after)
-                : PreprocessedChange.canMatter(before.get(), after.get());
+        return assembly ? !before.equals(after) : PreprocessedChange.canMatter(before.get(), after.get());
     }
 }

@@ -4,6 +4,7 @@ package org.hotsplice.engine.kbuild;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,19 +14,21 @@ import org.hotsplice.engine.EngineIssue;
 import org.hotsplice.engine.Progress;
 import org.hotsplice.engine.kernel.PreparedKernel;
 import org.hotsplice.engine.patch.FileChange;
+import org.hotsplice.engine.patch.PatchSeries;
 import org.hotsplice.engine.patch.PatchTool;
 import org.hotsplice.engine.patch.UnifiedDiff;
 import org.hotsplice.engine.process.ProcessRunner;
 import org.hotsplice.engine.process.Workers;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles the units that a diff affects, three ways, and no other unit. */
 public final class ThreeWayBuild {
     /** For so few units, reading all headers would take longer than preprocessing. */
     private static final int FEW = 16;
 
-    private final UnifiedDiff diff;
+    private final PatchSeries change;
     private final PreparedKernel kernel;
     private final Path folder;
     private final int jobs;
@@ -36,16 +39,16 @@ public final class ThreeWayBuild {
     private final UnitCompiler compiler;
 
     /**
-     * A build of one diff.
+     * A build of one change.
      *
-     * @param diff the change
+     * @param change the change
      * @param kernel the kernel
      * @param folder where post objects and logs go
      * @param jobs how many compilers may run at once
      */
-    public ThreeWayBuild(UnifiedDiff diff, PreparedKernel kernel, Path folder, int jobs, Progress progress)
+    public ThreeWayBuild(PatchSeries change, PreparedKernel kernel, Path folder, int jobs, Progress progress)
             throws IOException, RefusedException {
-        this.diff = diff;
+        this.change = change;
         this.kernel = kernel;
         this.folder = folder;
         this.jobs = jobs;
@@ -63,10 +66,15 @@ public final class ThreeWayBuild {
 
     /** Compiles the units whose own source changes, and then those that notice a change of what they include. */
     public void run(Receiver receiver) throws IOException, RefusedException {
-        AffectedUnits affected = AffectedUnits.find(diff, kernel, index, jobs, progress);
+        AffectedUnits affected = AffectedUnits.find(change.diff(), kernel, index, jobs, progress);
         affected.remarks().forEach(progress::remark);
-        try (WorkTree patched = WorkTree.acquire(kernel, patching)) {
-            patched.apply(diff, new PatchTool(patching), folder).forEach(progress::remark);
+        try (WorkTree patched = WorkTree.acquire(kernel, patching);
+                WorkTree before = withEarlierPatches()) {
+            PatchTool tool = new PatchTool(patching);
+            for (UnifiedDiff earlier : change.applied()) {
+                patched.apply(earlier, tool, folder);
+            }
+            patched.apply(change.diff(), tool, folder).forEach(progress::remark);
             Set<String> gone = new TreeSet<>();
             if (!affected.makefiles().isEmpty()) {
                 MakefileChange makefiles = MakefileChange.find(affected.makefiles(), kernel, index, patched, compiling);
@@ -78,13 +86,30 @@ public final class ThreeWayBuild {
             }
             requireGone(affected.removed(), gone);
             if (!affected.certain().isEmpty()) {
-                receiver.take(compile(affected.certain(), patched));
+                receiver.take(compile(affected.certain(), before, patched));
             }
-            List<Unit> noticing = noticing(affected.possible(), patched);
+            List<Unit> noticing = noticing(affected.possible(), before, patched);
             if (!noticing.isEmpty()) {
-                receiver.take(compile(noticing, patched));
+                receiver.take(compile(noticing, before, patched));
             }
         }
+    }
+
+    /** {@return a tree with the patches of earlier updates; null where there are none} */
+    private @Nullable WorkTree withEarlierPatches() throws IOException, RefusedException {
+        if (change.applied().isEmpty()) {
+            return null;
+        }
+        WorkTree before = WorkTree.acquire(kernel, patching);
+        try {
+            for (UnifiedDiff earlier : change.applied()) {
+                before.apply(earlier, new PatchTool(patching), folder);
+            }
+        } catch (IOException | RefusedException | RuntimeException failed) {
+            before.close();
+            throw failed;
+        }
+        return before;
     }
 
     private static void requireGone(List<Unit> removed, Set<String> gone) throws RefusedException {
@@ -109,7 +134,12 @@ public final class ThreeWayBuild {
                     compiler.compileAdded(unit, patched, folder.resolve("post").resolve(unit.object()));
             for (String target : unit.targets()) {
                 builds.add(new UnitBuild(
-                        compiler.source(unit), target, Optional.empty(), Optional.of(nothing), Optional.of(post)));
+                        compiler.source(unit),
+                        target,
+                        Optional.empty(),
+                        Optional.of(nothing),
+                        Optional.empty(),
+                        Optional.of(post)));
             }
         }
         compiler.compileUnpatched(makefiles.removed());
@@ -120,6 +150,7 @@ public final class ThreeWayBuild {
                         target,
                         Optional.of(compiler.ref(unit)),
                         Optional.of(compiler.pre(unit)),
+                        Optional.empty(),
                         Optional.of(nothing)));
             }
         }
@@ -127,24 +158,26 @@ public final class ThreeWayBuild {
     }
 
     /** {@return those of the possible units whose object can change} */
-    private List<Unit> noticing(List<Unit> possible, WorkTree patched) throws IOException, RefusedException {
+    private List<Unit> noticing(List<Unit> possible, @Nullable WorkTree before, WorkTree patched)
+            throws IOException, RefusedException {
         List<Unit> left = possible;
+        Path tree = before == null ? kernel.tree() : before.tree();
         if (left.size() > FEW) {
             progress.step("looking which of " + left.size() + " units use what changes");
             IncludeGraph graph = IncludeGraph.of(kernel, false, jobs, progress);
             List<String> sources = left.stream().map(compiler::source).toList();
-            left = new HeaderReach(kernel.tree(), graph, jobs).noticing(included(), patched.tree(), left, sources);
+            left = new HeaderReach(tree, graph, jobs).noticing(included(), patched.tree(), left, sources);
         }
         if (!left.isEmpty()) {
             progress.step("preprocessing " + count(left) + " that can use what changes");
-            left = new PreprocessFilter(kernel, index, compiling, jobs).differing(left, patched);
+            left = new PreprocessFilter(kernel, index, compiling, jobs).differing(left, tree, patched);
         }
         return left;
     }
 
     /** {@return the changed files that are no units themselves} */
     private List<String> included() {
-        return diff.changes().stream()
+        return change.diff().changes().stream()
                 .filter(FileChange::existsBefore)
                 .map(FileChange::oldPath)
                 .filter(path -> ChangedPath.of(path) == ChangedPath.CODE
@@ -152,15 +185,14 @@ public final class ThreeWayBuild {
                 .toList();
     }
 
-    private List<UnitBuild> compile(List<Unit> units, WorkTree patched) throws IOException, RefusedException {
+    private List<UnitBuild> compile(List<Unit> units, @Nullable WorkTree before, WorkTree patched)
+            throws IOException, RefusedException {
         progress.step("compiling " + count(units) + ": ref, pre and post");
         compiler.compileUnpatched(units);
-        List<Callable<Path>> tasks = new ArrayList<>();
-        for (Unit unit : units) {
-            Path output = folder.resolve("post").resolve(unit.object());
-            tasks.add(() -> compiler.compilePatched(unit, patched, output));
-        }
-        List<Path> objects = Workers.all(tasks, jobs);
+        List<Optional<Path>> applied = before == null
+                ? Collections.nCopies(units.size(), Optional.empty())
+                : patched(units, before, folder.resolve("applied"));
+        List<Optional<Path>> post = patched(units, patched, folder.resolve("post"));
         List<UnitBuild> builds = new ArrayList<>();
         for (int number = 0; number < units.size(); number++) {
             Unit unit = units.get(number);
@@ -170,10 +202,21 @@ public final class ThreeWayBuild {
                         target,
                         Optional.of(compiler.ref(unit)),
                         Optional.of(compiler.pre(unit)),
-                        Optional.of(objects.get(number))));
+                        applied.get(number),
+                        post.get(number)));
             }
         }
         return builds;
+    }
+
+    private List<Optional<Path>> patched(List<Unit> units, WorkTree tree, Path outputs)
+            throws IOException, RefusedException {
+        List<String> header = List.of(PatchHeader.write(folder.resolve("include")));
+        List<Callable<Optional<Path>>> tasks = new ArrayList<>();
+        for (Unit unit : units) {
+            tasks.add(() -> Optional.of(compiler.compilePatched(unit, tree, outputs.resolve(unit.object()), header)));
+        }
+        return Workers.all(tasks, jobs);
     }
 
     private static String count(List<Unit> units) {

@@ -83,7 +83,7 @@ public final class UnitCompiler {
         List<Callable<Path>> tasks = new ArrayList<>();
         for (Unit unit : units) {
             if (Files.notExists(pre(unit))) {
-                tasks.add(() -> replay("pre", unit, command(unit), kernel.tree(), pre(unit)));
+                tasks.add(() -> replay("pre", unit, command(unit), kernel.tree(), pre(unit), List.of()));
             }
         }
         Workers.all(tasks, jobs);
@@ -156,11 +156,13 @@ public final class UnitCompiler {
      * @param unit the unit
      * @param patched the tree with the patch
      * @param output the object to make
+     * @param more arguments for the compiler
      */
-    public Path compilePatched(Unit unit, WorkTree patched, Path output) throws IOException, RefusedException {
+    public Path compilePatched(Unit unit, WorkTree patched, Path output, List<String> more)
+            throws IOException, RefusedException {
         SavedCommand command = command(unit);
         patched.link(command.dependencies());
-        return replay("post", unit, command, patched.tree(), output);
+        return replay("post", unit, command, patched.tree(), output, more);
     }
 
     /**
@@ -180,7 +182,7 @@ public final class UnitCompiler {
             throw failed("post", unit.object(), made);
         }
         SavedCommand command = SavedCommand.read(patched.tree().resolve(unit.commandFile()));
-        return replay("post", unit, command, patched.tree(), output);
+        return replay("post", unit, command, patched.tree(), output, List.of());
     }
 
     /** {@return an object with nothing in it: what a unit is in the tree that does not build it} */
@@ -200,12 +202,14 @@ public final class UnitCompiler {
                 index, new KbuildQuery(kernel.tree(), runner), BuildEnvironment.read(kernel.environment()));
     }
 
-    private Path replay(String which, Unit unit, SavedCommand command, Path tree, Path output)
+    private Path replay(String which, Unit unit, SavedCommand command, Path tree, Path output, List<String> more)
             throws IOException, RefusedException {
         Path object = newFile(output);
         Path dependencies = object.resolveSibling(object.getFileName() + ".d");
         try {
-            for (List<String> step : command.replayed(unit.object(), object, SECTIONS)) {
+            List<String> flags = new ArrayList<>(SECTIONS);
+            flags.addAll(more);
+            for (List<String> step : command.replayed(unit.object(), object, flags)) {
                 Finished finished = runner.run(Command.in(tree, step));
                 if (!finished.succeeded()) {
                     throw failed(which, unit.object(), finished);

@@ -4,7 +4,6 @@ package org.hotsplice.engine.kbuild;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hotsplice.engine.kernel.PreparedKernel;
 import org.hotsplice.engine.patch.FileChange;
 import org.hotsplice.engine.patch.PatchTool;
@@ -21,7 +21,6 @@ import org.hotsplice.engine.process.Command;
 import org.hotsplice.engine.process.Finished;
 import org.hotsplice.engine.process.ProcessRunner;
 import org.hotsplice.update.RefusedException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A second tree of a prepared kernel, made of hard links, in which the patched sources are compiled. It is kept and
@@ -30,6 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkTree implements AutoCloseable {
     private static final int MOST = 64;
+
+    /**
+     * Trees in use by this process. Its own lock files must not even be opened: closing one of several descriptors of a
+     * file ends all locks that the process has on it (fcntl(2)).
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path pristine;
     private final Path folder;
@@ -48,26 +53,33 @@ public final class WorkTree implements AutoCloseable {
         for (int number = 0; number < MOST; number++) {
             Path folder =
                     Files.createDirectories(kernel.folder().resolve("work").resolve(String.valueOf(number)));
+            if (!HELD.add(folder)) {
+                continue;
+            }
             FileChannel channel =
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
+            FileLock lock = channel.tryLock();
             if (lock == null) {
                 channel.close();
+                HELD.remove(folder);
                 continue;
             }
             WorkTree tree = new WorkTree(kernel.tree(), folder, channel, lock);
-            tree.makeEqual(runner);
+            try {
+                tree.makeEqual(runner);
+            } catch (IOException failed) {
+                tree.release();
+                throw failed;
+            }
             return tree;
         }
         throw new IOException("all " + MOST + " work trees of " + kernel.folder() + " are in use");
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException heldHere) {
-            return null;
-        }
+    private void release() throws IOException {
+        lock.release();
+        channel.close();
+        HELD.remove(folder);
     }
 
     /** {@return the top of the tree} */
@@ -155,8 +167,7 @@ public final class WorkTree implements AutoCloseable {
         try {
             restore();
         } finally {
-            lock.release();
-            channel.close();
+            release();
         }
     }
 }

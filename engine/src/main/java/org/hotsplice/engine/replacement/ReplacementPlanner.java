@@ -95,6 +95,13 @@ public final class ReplacementPlanner {
     private void follow(Piece user, Reference reference, Link link) {
         if (link instanceof Link.ToNew toNew) {
             include(toNew.piece());
+            if (diff.earlierData().contains(toNew.piece())) {
+                issues.add(Issue.of(
+                        EngineIssue.EARLIER_UPDATE,
+                        diff.unit() + " " + user.name(),
+                        toNew.piece().name(),
+                        "new code would get this data a second time"));
+            }
             if (reference.implicit() && reference.width() < 4) {
                 issues.add(
                         Issue.of(EngineIssue.CODE_SHAPE, diff.unit(), user.name(), "a short jump to " + toNew.piece()));

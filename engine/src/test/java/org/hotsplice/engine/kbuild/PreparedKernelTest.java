@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.hotsplice.engine.Progress;
 import org.hotsplice.engine.kernel.KernelStore;
 import org.hotsplice.engine.kernel.PreparedKernel;
+import org.hotsplice.engine.patch.PatchSeries;
 import org.hotsplice.engine.patch.UnifiedDiff;
 import org.hotsplice.engine.process.ProcessRunner;
 import org.hotsplice.update.RefusedException;
@@ -80,7 +81,7 @@ final class PreparedKernelTest {
         byte[] before = Files.readAllBytes(source);
         UnifiedDiff diff = diffAtTop(kernel().tree(), SOURCE, "/* a remark */");
         List<UnitBuild> builds = new ArrayList<>();
-        new ThreeWayBuild(diff, kernel(), folder, 2, Progress.SILENT).run(builds::addAll);
+        new ThreeWayBuild(PatchSeries.of(diff), kernel(), folder, 2, Progress.SILENT).run(builds::addAll);
 
         assertEquals(1, builds.size());
         UnitBuild build = builds.get(0);
@@ -95,7 +96,7 @@ final class PreparedKernelTest {
     @Test
     void brokenSource_isRefusedWithTheCompilersWords() throws IOException, RefusedException {
         UnifiedDiff diff = diffAtTop(kernel().tree(), SOURCE, "#error not today");
-        ThreeWayBuild build = new ThreeWayBuild(diff, kernel(), folder, 2, Progress.SILENT);
+        ThreeWayBuild build = new ThreeWayBuild(PatchSeries.of(diff), kernel(), folder, 2, Progress.SILENT);
         RefusedException refused =
                 org.junit.jupiter.api.Assertions.assertThrows(RefusedException.class, () -> build.run(builds -> {}));
         assertTrue(

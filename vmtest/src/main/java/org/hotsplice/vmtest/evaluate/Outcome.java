@@ -22,7 +22,9 @@ record Outcome(
         String detail,
         double applySeconds,
         double reverseSeconds) {
-    /** Refusals of a patch whose new code alone would not do (docs/errors.md). Any other code is a fault of the tool. */
+    /**
+     * Refusals of a patch whose new code alone would not do (docs/errors.md). Any other code is a fault of the tool.
+     */
     private static final Set<String> DATA_CODES = Set.of(
             "DATA_CHANGED",
             "DATA_SIZE_CHANGED",

@@ -115,7 +115,8 @@ class WrongKernelInputsIT {
     void otherSource_isRefusedWithTheFirstFunctionThatDiffers() throws Exception {
         Path file = source.resolve(UNIT);
         String original = Files.readString(file, StandardCharsets.ISO_8859_1);
-        String changed = original.replaceFirst("(?m)^int ip_options_echo\\([^{]*\\{", "$0\n\tbarrier(); dopt->faddr = 0;");
+        String changed =
+                original.replaceFirst("(?m)^int ip_options_echo\\([^{]*\\{", "$0\n\tbarrier(); dopt->faddr = 0;");
         assertFalse(changed.equals(original), "ip_options_echo is not where it was");
         Files.writeString(file, changed, StandardCharsets.ISO_8859_1);
         try {
@@ -141,7 +142,8 @@ class WrongKernelInputsIT {
 
     @Test
     void configurationThatTheSourceDoesNotAllow_isRefusedWithTheOption() throws Exception {
-        CommandResult result = create(config("tracer.config", "CONFIG_FUNCTION_TRACER=y", "# CONFIG_FUNCTION_TRACER is not set"));
+        CommandResult result =
+                create(config("tracer.config", "CONFIG_FUNCTION_TRACER=y", "# CONFIG_FUNCTION_TRACER is not set"));
         assertEquals(4, result.status(), result::output);
         assertTrue(result.output().contains("CONFIG_DRIFT: CONFIG_"), result::output);
     }

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.vmtest.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.hotsplice.vmtest.CommandResult;
+import org.hotsplice.vmtest.CoreModule;
+import org.hotsplice.vmtest.GuestKernel;
+import org.hotsplice.vmtest.Rig;
+import org.hotsplice.vmtest.Trees;
+import org.hotsplice.vmtest.Vm;
+import org.hotsplice.vmtest.VmConfig;
+import org.hotsplice.vmtest.demo.DebianSource;
+import org.hotsplice.vmtest.demo.Fix;
+import org.hotsplice.vmtest.demo.Workshop;
+import org.hotsplice.vmtest.project.Checkout;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Updates that need more than one patch or more than code, made from the kernel's source and seen at work in a guest.
+ */
+@SuppressWarnings("NullAway.Init")
+class PatchShapesIT {
+    private static final String UPTIME = "fs/proc/uptime.c";
+    private static final String SYSCTL = "net/ipv4/sysctl_net_ipv4.c";
+
+    private static Workshop workshop;
+    private static DebianSource source;
+    private static Vm vm;
+
+    @BeforeAll
+    static void bootAGuestWithTheCore() throws Exception {
+        GuestKernel kernel = GuestKernel.resolve();
+        Path folder = Path.of("target", "patch-shapes").toAbsolutePath();
+        Trees.delete(folder);
+        workshop = new Workshop(Checkout.root().toAbsolutePath(), Files.createDirectories(folder), kernel);
+        source = DebianSource.of(kernel, List.of(UPTIME, SYSCTL));
+        vm = Rig.obtain(kernel, Path.of("target", "vm"), System.out::println)
+                .boot("patch-shapes", VmConfig.of(VmConfig.Start.TINY));
+        vm.push("/updates", CoreModule.obtain(Checkout.root(), kernel));
+        vm.mustRun("insmod /updates/hotsplice.ko");
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        if (vm != null) {
+            vm.close();
+        }
+    }
+
+    private static String text(String file) throws IOException {
+        return Files.readString(source.folder().resolve(file), StandardCharsets.UTF_8);
+    }
+
+    private static String replaced(String text, String from, String to) {
+        assertTrue(text.contains(from), () -> "the source has no '" + from + "'");
+        return text.replace(from, to);
+    }
+
+    private static Path patch(String name, String file, String before, String after) throws Exception {
+        Path old = Files.writeString(workshop.folder().resolve(name + ".before"), before);
+        Path changed = Files.writeString(workshop.folder().resolve(name + ".after"), after);
+        assertNotEquals(before, after);
+        return Files.writeString(workshop.folder().resolve(name + ".patch"), Fix.difference(file, old, changed));
+    }
+
+    private static void create(Path patch, String id, String... more) throws Exception {
+        CommandResult created = workshop.create(patch, id, more);
+        assertTrue(created.ok(), created::output);
+    }
+
+    private static void load(String id, String control) throws Exception {
+        vm.push("/updates", workshop.bundle(id));
+        vm.mustRun("cd /updates/" + id + " && insmod ./" + id + "-0-ref.ko && insmod ./" + id + "-0-new.ko");
+        control(id, control);
+    }
+
+    private static void control(String id, String words) throws IOException {
+        CommandResult result = vm.run("echo '" + words + "' >/sys/kernel/hotsplice/updates/" + id + "/control");
+        assertTrue(result.ok(), () -> result.output() + refusal());
+    }
+
+    private static String refusal() {
+        try {
+            return vm.run("cat /sys/kernel/hotsplice/refusal").output();
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    private static void unload(String id) throws IOException {
+        vm.mustRun("rmmod hotsplice_" + id + "_0_new hotsplice_" + id + "_0_ref");
+    }
+
+    private static long uptime() throws IOException {
+        return Long.parseLong(vm.mustRun("head -n 1 /proc/uptime").replaceFirst("(?s)\\..*", ""));
+    }
+
+    private static int uptimeLines() throws IOException {
+        return (int) vm.mustRun("cat /proc/uptime").lines().count();
+    }
+
+    @Test
+    void secondUpdate_standsOnTheFirstAndOneOfBothTakesTheirPlace() throws Exception {
+        String original = text(UPTIME);
+        String first = replaced(
+                replaced(
+                        original,
+                        "static int uptime_proc_show",
+                        "static noinline u64 shifted(u64 seconds)\n{\n\treturn seconds + 1000000000;\n}\n\n"
+                                + "static int uptime_proc_show"),
+                "(unsigned long) uptime.tv_sec,",
+                "(unsigned long) shifted(uptime.tv_sec),");
+        String second = replaced(
+                first,
+                "\treturn 0;\n}\n\nstatic int __init",
+                "\tseq_puts(m, \"more\\n\");\n\treturn 0;\n}\n\nstatic int __init");
+        Path firstPatch = patch("first", UPTIME, original, first);
+        create(firstPatch, "first");
+        create(patch("second", UPTIME, first, second), "second", "--applied=" + firstPatch, "--requires=first");
+        create(patch("both", UPTIME, original, second), "both", "--replaces=first,second");
+
+        load("first", "apply");
+        assertTrue(uptime() >= 1_000_000_000);
+        assertEquals(1, uptimeLines());
+        load("second", "apply");
+        assertTrue(uptime() >= 1_000_000_000, "the second has the first's code as well");
+        assertEquals(2, uptimeLines());
+        assertFalse(vm.run("echo reverse >/sys/kernel/hotsplice/updates/first/control")
+                .ok());
+        assertTrue(refusal().contains("code=STACKED"), PatchShapesIT::refusal);
+        load("both", "apply replace=first,second");
+        assertEquals(2, uptimeLines());
+        assertEquals(
+                "both applied\nfirst loaded\nsecond loaded",
+                vm.mustRun("cd /sys/kernel/hotsplice/updates && for u in *; do echo $u $(cat $u/state); done")
+                        .strip());
+        unload("second");
+        unload("first");
+        assertTrue(uptime() >= 1_000_000_000);
+        control("both", "reverse");
+        unload("both");
+        assertTrue(uptime() < 1_000_000_000);
+        assertEquals(1, uptimeLines());
+        assertEquals(List.of(), vm.kernelLog().problems());
+    }
+
+    @Test
+    void patchOnAnEarlierOneThatAddedData_isRefused() throws Exception {
+        String original = text(UPTIME);
+        String first = replaced(
+                replaced(original, "static int uptime_proc_show", "static u64 shown;\n\nstatic int uptime_proc_show"),
+                "\tidle_nsec = 0;",
+                "\tshown++;\n\tidle_nsec = 0;");
+        String second = replaced(first, "\tseq_printf(m, \"", "\tseq_printf(m, \"%llu \", shown);\n\tseq_printf(m, \"");
+        Path firstPatch = patch("counting", UPTIME, original, first);
+        CommandResult refused = workshop.create(
+                patch("showing", UPTIME, first, second), "showing", "--applied=" + firstPatch, "--requires=counting");
+        assertEquals(4, refused.status(), refused::output);
+        assertTrue(refused.output().contains("EARLIER_UPDATE"), refused::output);
+        assertTrue(refused.output().contains("'shown'"), refused::output);
+    }
+
+    @Test
+    void changedTable_isRefusedWithoutHooksAndBroughtOverWithThem() throws Exception {
+        String original = text(SYSCTL);
+        String entry =
+                """
+                \t\t.data\t\t= &init_net.ipv4.sysctl_tcp_reordering,
+                \t\t.maxlen\t\t= sizeof(int),
+                \t\t.mode\t\t= 0644,
+                \t\t.proc_handler\t= proc_dointvec
+                """;
+        String bounded = replaced(
+                original,
+                entry,
+                entry.replace("proc_dointvec\n", "proc_dointvec_minmax,\n\t\t.extra1\t\t= SYSCTL_ONE,\n"));
+        CommandResult refused = workshop.create(patch("plain", SYSCTL, original, bounded), "plain");
+        assertEquals(4, refused.status(), refused::output);
+        assertTrue(refused.output().contains("DATA_CHANGED"), refused::output);
+        assertTrue(refused.output().contains("'ipv4_net_table'"), refused::output);
+
+        create(patch("bounded", SYSCTL, original, bounded + hooks()), "bounded");
+        String write = "echo 0 >/proc/sys/net/ipv4/tcp_reordering";
+        assertTrue(vm.run(write).ok(), "the stock kernel takes 0");
+        load("bounded", "apply");
+        assertFalse(vm.run(write).ok(), "with the update 0 is out of bounds");
+        assertTrue(vm.run("echo 3 >/proc/sys/net/ipv4/tcp_reordering").ok());
+        control("bounded", "reverse");
+        unload("bounded");
+        assertTrue(vm.run(write).ok(), "after the reversal it is as before");
+        vm.mustRun("echo 3 >/proc/sys/net/ipv4/tcp_reordering");
+        assertEquals(List.of(), vm.kernelLog().problems());
+    }
+
+    /** As docs/patch-authors.md shows it. */
+    private static String hooks() throws IOException {
+        String page = Files.readString(Checkout.root().resolve("docs/patch-authors.md"));
+        var lines = new ArrayList<String>();
+        boolean inside = false;
+        for (String line : Arrays.asList(page.split("\n", -1))) {
+            if (line.startsWith("```")) {
+                inside = line.equals("```c hooks");
+            } else if (inside) {
+                lines.add(line);
+            }
+        }
+        assertFalse(lines.isEmpty(), "docs/patch-authors.md has no example of hooks");
+        return "\n" + String.join("\n", lines) + "\n";
+    }
+}
