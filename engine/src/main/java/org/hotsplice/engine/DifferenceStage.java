@@ -30,7 +30,8 @@ final class DifferenceStage {
             EngineIssue.DATA_CHANGED,
             EngineIssue.DATA_SIZE_CHANGED,
             EngineIssue.STRUCT_LAYOUT_CHANGED,
-            EngineIssue.INIT_CODE_CHANGED);
+            EngineIssue.INIT_CODE_CHANGED,
+            EngineIssue.EXPORT_CRC);
 
     private final UnifiedDiff patch;
     private final Progress progress;

@@ -75,8 +75,8 @@ public enum EngineIssue implements IssueCode {
             "'%s' must not be patched at run time: it runs where no trap may be taken",
             "Boot a fixed kernel for this change."),
     EXPORT_CRC(
-            "the interface of the exported '%s' changes: %s -> %s",
-            "Keep the exported function as it is and add a new one."),
+            "the interface of the exported '%s' changes: '%s' -> '%s'",
+            "Modules built before call it in the old way: keep the exported function as it is and add a new one."),
     INIT_REFERENCE(
             "new code in '%s' refers to '%s', which is freed after start",
             "Correct the patch; modpost warns of this too."),

@@ -11,6 +11,7 @@ import org.hotsplice.engine.dwarf.DwarfFormatException;
 import org.hotsplice.engine.elf.ElfObject;
 import org.hotsplice.engine.elf.Relocation;
 import org.hotsplice.engine.elf.Section;
+import org.hotsplice.engine.layout.InterfaceDiffer;
 import org.hotsplice.engine.layout.LayoutChange;
 import org.hotsplice.engine.layout.LayoutDiffer;
 import org.hotsplice.update.Issue;
@@ -154,6 +155,10 @@ public final class UnitDiffer {
                 } else {
                     notes.add(change.type() + ": " + change.what() + "; no struct holds it");
                 }
+            }
+            for (InterfaceDiffer.Change change : InterfaceDiffer.diff(pre.object(), post.object())) {
+                issues.add(
+                        Issue.of(EngineIssue.EXPORT_CRC, unit, change.name(), change.before(), change.after()));
             }
         } catch (DwarfFormatException e) {
             issues.add(Issue.of(EngineIssue.LAYOUT_UNKNOWN, unit, String.valueOf(e.getMessage())));

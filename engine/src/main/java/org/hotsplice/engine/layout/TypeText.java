@@ -23,6 +23,11 @@ final class TypeText {
         return of(types.at(user.type()), 0);
     }
 
+    /** {@return how a function is called: what it returns and takes, without names} */
+    String prototype(Die function) {
+        return function(function, 0);
+    }
+
     private String of(Optional<Die> type, int depth) {
         if (type.isEmpty()) {
             return "void";
