@@ -38,9 +38,10 @@ build_kmod() {
     }
     begin "kmod-$release"
     kmod_sources "$work/kmod-source"
-    make -C "$work/kmod-source" KDIR="$kdir" > "$log" 2>&1 || { cat "$log" >&2 && exit 1; }
+    # Debugging information holds paths, and the build-id covers it, so to strip it afterwards is too late.
+    make -C "$work/kmod-source" KDIR="$kdir" KCFLAGS=-g0 > "$log" 2>&1 || { cat "$log" >&2 && exit 1; }
     put 644 "$work/kmod-source/hotsplice.ko" "/lib/modules/$release/updates/hotsplice/hotsplice.ko"
-    # Debugging information would be most of it; --strip-all would take what the loader needs.
+    # Not --strip-all, which would take what the loader needs.
     strip --strip-debug "$root/lib/modules/$release/updates/hotsplice/hotsplice.ko"
     documents "hotsplice-kmod-$release"
     pack "hotsplice-kmod-$release" kmod
