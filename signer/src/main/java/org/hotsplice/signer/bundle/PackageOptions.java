@@ -29,6 +29,15 @@ public record PackageOptions(
     public PackageOptions {
         unfixed = List.copyOf(unfixed);
         successors = List.copyOf(successors);
+        requireMaintainer(maintainer);
+    }
+
+    /**
+     * Checks a maintainer.
+     *
+     * @throws IllegalArgumentException if it is no name with an address, as control files and headers take it
+     */
+    public static void requireMaintainer(String maintainer) {
         if (!maintainer.matches("[^<>\\p{Cntrl}]+ <[^<>@\\s]+@[^<>@\\s]+>")) {
             throw new IllegalArgumentException("not 'Name <address>': '" + maintainer + "'");
         }

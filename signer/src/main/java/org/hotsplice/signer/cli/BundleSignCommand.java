@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "%nExamples:%n",
             "  hotsplice-sign sign --key keys out/cve-2026-52928",
-            "  hotsplice-sign sign --key alice.key --key bob.key --expires 2027-06-01T00:00:00Z out/*",
+            "  hotsplice-sign sign --key alice.key --key bob.key --expires 2027-06-01T00:00:00Z out/*/",
             "  hotsplice-sign sign --gpg updates@example.org out/cve-2026-52928",
             "  hotsplice-sign sign --key keys --module-key MOK.key --module-certificate MOK.pem out/cve-2026-52928"
         })

@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
             KeygenCommand.class,
             BundleSignCommand.class,
             PackageCommand.class,
+            MetaCommand.class,
             PublishCommand.class,
             VerifyCommand.class,
             InspectCommand.class,

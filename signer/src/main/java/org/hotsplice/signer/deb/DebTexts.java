@@ -1,13 +1,31 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.hotsplice.signer.deb;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.hotsplice.signer.bundle.PackageTexts;
 import org.hotsplice.signer.bundle.UpdateSet;
 
 /** The texts of a package in the forms that Debian's policy asks for. */
 final class DebTexts {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss Z", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     private DebTexts() {}
+
+    /**
+     * {@return a changelog with one entry}
+     *
+     * @param changes its lines
+     */
+    static String changelog(String name, DebVersion version, String changes, String maintainer, Instant time) {
+        return name + " (" + version + ") stable; urgency=high\n\n" + changes + "\n -- " + maintainer + "  "
+                + DATE.format(time) + "\n";
+    }
 
     static String copyright() {
         return """

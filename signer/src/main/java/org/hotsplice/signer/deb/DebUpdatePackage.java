@@ -5,12 +5,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.hotsplice.signer.bundle.ExtractedPackage;
 import org.hotsplice.signer.bundle.PackageOptions;
@@ -21,9 +18,6 @@ import org.hotsplice.update.Manifest;
 /** The package {@code hotsplice-updates-<release>}: data only, for one kernel, with all its updates. */
 public final class DebUpdatePackage {
     private static final String UPDATES = "usr/lib/hotsplice/updates/";
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss Z", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     private final UpdateSet set;
     private final DebVersion version;
@@ -94,7 +88,6 @@ public final class DebUpdatePackage {
 
     private String changelog() {
         StringBuilder text = new StringBuilder();
-        text.append(name()).append(" (").append(version).append(") stable; urgency=high\n\n");
         List<Manifest> newestFirst = new ArrayList<>(set.manifests());
         java.util.Collections.reverse(newestFirst);
         for (Manifest manifest : newestFirst) {
@@ -106,12 +99,7 @@ public final class DebUpdatePackage {
             }
             text.append('\n');
         }
-        text.append("\n -- ")
-                .append(options.maintainer())
-                .append("  ")
-                .append(DATE.format(time))
-                .append('\n');
-        return text.toString();
+        return DebTexts.changelog(name(), version, text.toString(), options.maintainer(), time);
     }
 
     private static DebFile text(String path, String content) {

@@ -31,7 +31,8 @@ final class AptGeneration {
     }
 
     /** Writes the indexes and their signed Release; nothing points to it yet. */
-    Path write(String packages, SigningIdentity identity, AptRelease release) throws IOException, RefusedException {
+    Path write(String packages, byte[] page, SigningIdentity identity, AptRelease release)
+            throws IOException, RefusedException {
         byte[] plain = AptRepository.bytes(packages);
         Map<String, byte[]> indexes = new TreeMap<>();
         String base = suite.indexFolder() + "/Packages";
@@ -58,6 +59,7 @@ final class AptGeneration {
             AtomicFile.write(unfinished.resolve("Release"), releaseText);
             AtomicFile.write(unfinished.resolve("Release.gpg"), signature);
             AtomicFile.write(unfinished.resolve("InRelease"), inRelease);
+            AtomicFile.write(unfinished.resolve(WebPage.NAME), page);
             // The name tells the content, so a state that is there already is this one.
             if (!Files.exists(target)) {
                 Files.move(unfinished, target);

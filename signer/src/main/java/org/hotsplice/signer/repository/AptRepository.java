@@ -28,6 +28,17 @@ import org.hotsplice.update.bundle.BoundedFiles;
  * its indexes stay reachable by their hash, for readers who are in the middle of an update.
  */
 public final class AptRepository {
+    private static final String KEY = "hotsplice-archive-keyring.asc";
+    private static final String ENTRY =
+            """
+            # /etc/apt/sources.list.d/hotsplice.sources
+            Types: deb
+            URIs: (the address of this page)
+            Suites: %s
+            Components: %s
+            Signed-By: /etc/hotsplice/trusted.d/hotsplice-archive-keyring.asc
+            """;
+
     private final Path folder;
     private final AptSuite suite;
 
@@ -64,9 +75,11 @@ public final class AptRepository {
             additions.put(placeFor(file), file);
         }
         pool.add(additions);
-        String index = index();
-        Path generation = new AptGeneration(folder.resolve("dists"), suite).write(index, identity, release);
-        AtomicFile.write(folder.resolve("hotsplice-archive-keyring.asc"), identity.publicKey());
+        byte[] page = new WebPage(KEY, ENTRY.formatted(suite.name(), suite.component()))
+                .write(listed(), identity, release.published());
+        Path generation = new AptGeneration(folder.resolve("dists"), suite).write(index(), page, identity, release);
+        AtomicFile.write(folder.resolve(KEY), identity.publicKey());
+        pool.showPage(Path.of("dists", suite.name(), WebPage.NAME));
         FileTree.pointLink(link, generation.getFileName());
         new AptGeneration(folder.resolve("dists"), suite).removeOld(generation);
         return List.copyOf(additions.keySet());
@@ -116,6 +129,26 @@ public final class AptRepository {
                     + BoundedFiles.sha256(bytes) + "\n");
         }
         return String.join("\n", stanzas);
+    }
+
+    private List<Listed> listed() throws IOException, RefusedException {
+        List<Listed> found = new ArrayList<>();
+        for (Path file : FileTree.files(folder.resolve("pool").resolve(suite.component()), ".deb")) {
+            DebControl control = DebReader.read(file);
+            String summary =
+                    control.field("Description").orElse("").lines().findFirst().orElse("");
+            List<String> unfixed =
+                    List.of(control.field("Hotsplice-Unfixed-Cves").orElse("").split(" ", -1));
+            found.add(new Listed(
+                    folder.relativize(file).toString(),
+                    file,
+                    control.name(),
+                    control.version(),
+                    summary,
+                    control.field("Hotsplice-Kernel-Release").isPresent(),
+                    unfixed.stream().filter(cve -> !cve.isEmpty()).toList()));
+        }
+        return found;
     }
 
     /** {@return the text's bytes} */

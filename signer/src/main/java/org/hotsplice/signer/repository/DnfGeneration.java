@@ -30,7 +30,8 @@ final class DnfGeneration {
     }
 
     /** Writes the metadata and its signed repomd.xml; nothing points to it yet. */
-    Path write(Map<String, byte[]> files, SigningIdentity identity, Instant at) throws IOException, RefusedException {
+    Path write(Map<String, byte[]> files, byte[] page, SigningIdentity identity, Instant at)
+            throws IOException, RefusedException {
         Path unfinished = folder.resolve(PREFIX + "unfinished");
         FileTree.remove(unfinished);
         try {
@@ -50,6 +51,7 @@ final class DnfGeneration {
             AtomicFile.write(unfinished.resolve("repomd.xml"), text);
             AtomicFile.write(unfinished.resolve("repomd.xml.asc"), Armor.of(identity.detached(text, at)));
             AtomicFile.write(unfinished.resolve("repomd.xml.key"), identity.publicKey());
+            AtomicFile.write(unfinished.resolve(WebPage.NAME), page);
             keepCurrent(unfinished);
             Path target = folder.resolve(PREFIX + BoundedFiles.sha256(text).substring(0, DIGITS));
             // The name tells the content, so a state that is there already is this one.

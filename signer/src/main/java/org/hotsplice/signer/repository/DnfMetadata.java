@@ -9,13 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.hotsplice.signer.rpm.RpmDescription.Dependency;
 import org.hotsplice.signer.rpm.RpmIdentity;
 
 /** The metadata files of a dnf repository, by their type in repomd.xml. */
 final class DnfMetadata {
     private static final String NAMESPACE = "http://linux.duke.edu/metadata/";
-    private static final String FIX = "hotsplice-fix(";
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -52,12 +50,14 @@ final class DnfMetadata {
         return xml.end().toBytes();
     }
 
-    /** One advisory for each package, so that {@code dnf updateinfo} lists its CVEs. */
+    /** One advisory for each package of updates, so that {@code dnf updateinfo} lists its CVEs. */
     private byte[] updates() throws IOException {
         XmlText xml = new XmlText();
         xml.start("updates");
         for (DnfPackage one : packages) {
-            advisory(xml, one);
+            if (one.holdsUpdates()) {
+                advisory(xml, one);
+            }
         }
         return xml.end().toBytes();
     }
@@ -65,11 +65,6 @@ final class DnfMetadata {
     private static void advisory(XmlText xml, DnfPackage one) throws IOException {
         RpmIdentity identity = one.description().identity();
         String issued = DATE.format(Instant.ofEpochSecond(one.description().buildTime()));
-        List<String> cves = one.description().provides().stream()
-                .map(Dependency::name)
-                .filter(name -> name.startsWith(FIX))
-                .map(name -> name.substring(FIX.length(), name.length() - 1))
-                .toList();
         xml.start(
                         "update",
                         "from",
@@ -88,7 +83,7 @@ final class DnfMetadata {
                 .empty("updated", "date", issued)
                 .element("description", one.description().description())
                 .start("references");
-        for (String cve : cves) {
+        for (String cve : one.fixes()) {
             String address = "https://www.cve.org/CVERecord?id=" + cve;
             xml.empty("reference", "href", address, "id", cve, "type", "cve", "title", cve);
         }

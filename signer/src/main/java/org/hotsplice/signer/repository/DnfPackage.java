@@ -17,6 +17,34 @@ import org.hotsplice.signer.rpm.RpmIdentity;
  */
 record DnfPackage(String place, String sha256, long size, RpmDescription description) {
 
+    private static final String UPDATES = "hotsplice-updates";
+    private static final String FIXES = "hotsplice-fix(";
+    private static final String UNFIXED = "hotsplice-unfixed(";
+
+    /** {@return whether it is a package of updates for one kernel} */
+    boolean holdsUpdates() throws IOException {
+        return description.provides().stream()
+                .anyMatch(dependency -> dependency.name().equals(UPDATES));
+    }
+
+    /** {@return the CVEs that it fixes} */
+    List<String> fixes() throws IOException {
+        return provided(FIXES);
+    }
+
+    /** {@return the CVEs that it is said not to fix} */
+    List<String> unfixed() throws IOException {
+        return provided(UNFIXED);
+    }
+
+    private List<String> provided(String prefix) throws IOException {
+        return description.provides().stream()
+                .map(Dependency::name)
+                .filter(name -> name.startsWith(prefix) && name.endsWith(")"))
+                .map(name -> name.substring(prefix.length(), name.length() - 1))
+                .toList();
+    }
+
     void primary(XmlText xml) throws IOException {
         RpmIdentity identity = description.identity();
         xml.start("package", "type", "rpm").element("name", identity.name()).element("arch", identity.architecture());

@@ -25,6 +25,18 @@ import org.hotsplice.update.bundle.BoundedFiles;
  * metadata. It is published in the same way as the apt repository.
  */
 public final class DnfRepository {
+    private static final String KEY = "hotsplice-signing-key.asc";
+    private static final String ENTRY =
+            """
+            # /etc/yum.repos.d/hotsplice.repo
+            [hotsplice]
+            name=live updates for Linux kernels
+            baseurl=(the address of this page)
+            gpgkey=file:///etc/hotsplice/trusted.d/hotsplice-signing-key.asc
+            gpgcheck=1
+            repo_gpgcheck=1
+            """;
+
     private final Path folder;
 
     /** @param folder the repository; made if it is not there */
@@ -60,9 +72,11 @@ public final class DnfRepository {
             additions.put(placeFor(file), file);
         }
         pool.add(additions);
-        DnfGeneration generations = new DnfGeneration(folder);
-        Path generation = generations.write(new DnfMetadata(packages()).files(), identity, at);
-        AtomicFile.write(folder.resolve("hotsplice-signing-key.asc"), identity.publicKey());
+        List<DnfPackage> all = packages();
+        byte[] page = new WebPage(KEY, ENTRY).write(listed(all), identity, at);
+        Path generation = new DnfGeneration(folder).write(new DnfMetadata(all).files(), page, identity, at);
+        AtomicFile.write(folder.resolve(KEY), identity.publicKey());
+        pool.showPage(Path.of("repodata", WebPage.NAME));
         FileTree.pointLink(link, generation.getFileName());
         FileTree.keepTwo(folder, DnfGeneration.PREFIX, generation);
         return List.copyOf(additions.keySet());
@@ -100,6 +114,22 @@ public final class DnfRepository {
             RpmDescription description = RpmReader.describe(file);
             found.add(new DnfPackage(
                     folder.relativize(file).toString(), BoundedFiles.sha256(bytes), bytes.length, description));
+        }
+        return found;
+    }
+
+    private List<Listed> listed(List<DnfPackage> packages) throws IOException, RefusedException {
+        List<Listed> found = new ArrayList<>();
+        for (DnfPackage one : packages) {
+            RpmIdentity identity = one.description().identity();
+            found.add(new Listed(
+                    one.place(),
+                    folder.resolve(one.place()),
+                    identity.name(),
+                    DebVersion.of(identity.version(), one.place()),
+                    one.description().summary(),
+                    one.holdsUpdates(),
+                    one.unfixed()));
         }
         return found;
     }

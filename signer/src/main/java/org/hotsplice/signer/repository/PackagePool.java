@@ -31,6 +31,14 @@ record PackagePool(Path folder) {
         }
     }
 
+    /** Makes the repository's own address show the page of the state in force, where nobody put another one. */
+    void showPage(Path page) throws IOException {
+        Path link = folder.resolve(WebPage.NAME);
+        if (!Files.exists(link, LinkOption.NOFOLLOW_LINKS) || Files.isSymbolicLink(link)) {
+            FileTree.pointLink(link, page);
+        }
+    }
+
     /** Refuses a place of the metadata at which something stands that is no link to a generation. */
     void requireOwn(Path link) throws RefusedException {
         if (Files.exists(link, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(link)) {

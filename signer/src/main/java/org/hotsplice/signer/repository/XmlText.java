@@ -5,10 +5,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Writes XML: elements with attributes and text, everything escaped, a line for each element. */
+/** Writes XML, or HTML in the form of XML: elements with attributes and text, everything escaped, a line for each. */
 final class XmlText {
-    private final StringBuilder text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    private final StringBuilder text;
     private final Deque<String> open = new ArrayDeque<>();
+
+    XmlText() {
+        this("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    }
+
+    private XmlText(String prologue) {
+        text = new StringBuilder(prologue);
+    }
+
+    static XmlText html() {
+        return new XmlText("<!DOCTYPE html>\n");
+    }
 
     /** Starts an element; attributes are names and values in turn. */
     XmlText start(String name, Object... attributes) {
@@ -29,6 +41,13 @@ final class XmlText {
     XmlText empty(String name, Object... attributes) {
         indent();
         tag(name, attributes).append("/>\n");
+        return this;
+    }
+
+    /** Writes text between elements. */
+    XmlText text(String content) {
+        indent();
+        text.append(escaped(content)).append('\n');
         return this;
     }
 

@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.stream.Stream;
 import org.hotsplice.signer.Samples;
 import org.hotsplice.signer.Subprocess.Outcome;
 import org.hotsplice.signer.Tools;
 import org.hotsplice.signer.cli.Command;
+import org.hotsplice.update.KernelIdentity;
 import org.hotsplice.update.RefusedException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,33 @@ final class AptRepositoryTest {
 
         root.aptSucceeds("remove", NAME);
         assertFalse(Files.exists(root.updates()));
+    }
+
+    @Test
+    void machineThatFollowsTheNewestKernel_getsItsUpdates() throws Exception {
+        Path newer = folder.resolve("newer");
+        KernelIdentity kernel =
+                new KernelIdentity("6.1.0-48-amd64", "#1 SMP", "x86_64", "1123456789abcdef0123456789abcdef01234567");
+        Path bundle = Samples.bundle(newer, "cve-2026-1003", kernel, List.of(), List.of());
+        Command.at(NOW).ok("sign", "--key", keys, bundle);
+        Path packages = folder.resolve("packages");
+        Command.at(NOW).ok("package", "--deb", "--package-version", "1", "--output", packages, bundle);
+        Command.at(NOW).ok("meta", "--deb", "--output", packages, "6.1.0-47-amd64");
+        publish(NOW.minusSeconds(60), deb("1", "cve-2026-1001"), meta("6.1.0.47"));
+        AptRoot root = root();
+        root.aptSucceeds("update");
+        root.aptSucceeds("install", "hotsplice-latest-amd64");
+        assertTrue(Files.exists(root.updates().resolve("cve-2026-1001")));
+
+        Command.at(NOW).ok("meta", "--deb", "--output", packages, "6.1.0-48-amd64");
+        publish(NOW, packages.resolve("hotsplice-updates-6.1.0-48-amd64_1_amd64.deb"), meta("6.1.0.48"));
+        root.aptSucceeds("update");
+        root.aptSucceeds("upgrade", "--with-new-pkgs");
+        assertTrue(Files.exists(root.updates().resolveSibling("6.1.0-48-amd64/cve-2026-1003")));
+    }
+
+    private Path meta(String version) {
+        return folder.resolve("packages").resolve("hotsplice-latest-amd64_" + version + "_amd64.deb");
     }
 
     @Test

@@ -59,8 +59,7 @@ class RefusalsIT {
 
     @AfterEach
     void nothingIsLeftBehind() throws Exception {
-        machine.vm()
-                .run("apt-get -q -y purge 'hotsplice-updates-*'; rm -rf /root/bad /var/lib/hotsplice/sequences");
+        machine.vm().run("apt-get -q -y purge 'hotsplice-updates-*'; rm -rf /root/bad /var/lib/hotsplice/sequences");
         assertEquals("", states());
         assertEquals(List.of(), machine.kernelLog().problems());
         assertEquals("", machine.vm().run("dpkg --audit").output());
