@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "hotsplice-create 0.1.0",
         footer = {"", "With --debug, an error also says where in the program it came from."},
-        subcommands = PrepareCommand.class)
+        subcommands = {PrepareCommand.class, SelfCheckCommand.class})
 public final class CreateCommand implements Callable<Integer> {
     private static final String DEBUG = "--debug";
 

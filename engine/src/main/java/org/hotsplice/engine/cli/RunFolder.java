@@ -2,8 +2,10 @@
 package org.hotsplice.engine.cli;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.hotsplice.update.UpdateId;
@@ -13,20 +15,36 @@ final class RunFolder implements AutoCloseable {
     private static final String LOGS = "logs";
 
     private final Path folder;
+    private final FileChannel lock;
     private final boolean keep;
 
-    private RunFolder(Path folder, boolean keep) {
+    private RunFolder(Path folder, FileChannel lock, boolean keep) {
         this.folder = folder;
+        this.lock = lock;
         this.keep = keep;
     }
 
-    /** {@return an empty folder for making that update; what an earlier run of that name left is removed} */
+    /**
+     * {@return an empty folder for making that update; what an earlier run of that name left is removed}
+     *
+     * <p>While another run makes an update of the same name, this one gets a folder with a number behind the name.
+     */
     static RunFolder begin(Path cache, UpdateId id, boolean keep) throws IOException {
-        Path folder = cache.resolve("runs").resolve(id.value());
-        if (Files.exists(folder)) {
-            empty(folder, false);
+        Path runs = Files.createDirectories(cache.resolve("runs"));
+        for (int number = 1; ; number++) {
+            String name = number == 1 ? id.value() : id.value() + "." + number;
+            FileChannel lock = FileChannel.open(
+                    runs.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (lock.tryLock() == null) {
+                lock.close();
+                continue;
+            }
+            Path folder = runs.resolve(name);
+            if (Files.exists(folder)) {
+                empty(folder, false);
+            }
+            return new RunFolder(Files.createDirectories(folder), lock, keep);
         }
-        return new RunFolder(Files.createDirectories(folder), keep);
     }
 
     Path folder() {
@@ -35,8 +53,11 @@ final class RunFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (!keep) {
-            empty(folder, true);
+        // The lock ends with the channel.
+        try (lock) {
+            if (!keep) {
+                empty(folder, true);
+            }
         }
     }
 

@@ -48,7 +48,9 @@ final class Summary {
     private void unit(StringBuilder text, UnitChange change) {
         text.append("  ").append(change.unit()).append('\n');
         for (FunctionChange function : change.diff().changed()) {
-            text.append("    replaced  ").append(function.name());
+            // The compiler split it off its function, which is replaced with it.
+            text.append(function.name().endsWith(".cold") ? "    part      " : "    replaced  ")
+                    .append(function.name());
             text.append(" (")
                     .append(function.pre().size())
                     .append(" -> ")

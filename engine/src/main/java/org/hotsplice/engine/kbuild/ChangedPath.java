@@ -25,7 +25,8 @@ enum ChangedPath {
 
     /** Code that runs before the kernel, or in processes. */
     private static final Pattern NOT_KERNEL_CODE =
-            Pattern.compile("arch/x86/(boot|realmode|entry/vdso|purgatory|um)/.*|lib/vdso/.*|certs/.*");
+            Pattern.compile("arch/x86/(boot|realmode|entry/vdso|purgatory|um)/.*|lib/vdso/.*|certs/.*"
+                    + "|drivers/firmware/efi/libstub/.*");
 
     static ChangedPath of(String path) {
         String base = path.substring(path.lastIndexOf('/') + 1);

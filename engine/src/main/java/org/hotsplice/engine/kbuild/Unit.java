@@ -27,6 +27,11 @@ public record Unit(String object, String folder, String goal, List<String> targe
         return !targets.contains(VMLINUX);
     }
 
+    /** {@return whether it is code of the running kernel, and not of what starts it or of processes} */
+    public boolean isKernelCode() {
+        return ChangedPath.of(stem() + ".c") == ChangedPath.CODE;
+    }
+
     /** {@return the object's path without {@code .o}} */
     public String stem() {
         return object.substring(0, object.length() - 2);
