@@ -47,7 +47,7 @@ final class MatchStage {
         this.progress = progress;
     }
 
-    /** {@return the parts, vmlinux first and modules by name} */
+    /** {@return the parts in the order in which they are loaded} */
     List<Part> run(List<UnitChange> changes) throws IOException, RefusedException {
         progress.step("matching the unpatched units with the kernel's own image");
         KernelImage image = KernelImage.read(kernel.image());
@@ -55,13 +55,15 @@ final class MatchStage {
         Set<String> addedGlobals = new TreeSet<>();
         changes.forEach(change -> addedGlobals.addAll(change.plan().globals()));
         List<Part> parts = new ArrayList<>();
-        for (Map.Entry<String, List<UnitChange>> target : byTarget(changes).entrySet()) {
-            List<RefUnit> units = target.getValue().stream()
+        Map<String, List<UnitChange>> byTarget = byTarget(changes);
+        for (String target : PartOrder.of(byTarget)) {
+            List<UnitChange> ofTarget = byTarget.getOrDefault(target, List.of());
+            List<RefUnit> units = ofTarget.stream()
                     .map(change -> refUnit(change, addedGlobals))
                     .toList();
             PartRequest request =
-                    new PartRequest(id, parts.size(), image(target.getKey(), image), image, exported, units);
-            parts.add(new Part(target.getValue(), MatchPlanner.plan(request)));
+                    new PartRequest(id, parts.size(), image(target, image), image, exported, units);
+            parts.add(new Part(ofTarget, MatchPlanner.plan(request)));
         }
         return parts;
     }
@@ -101,7 +103,7 @@ final class MatchStage {
     }
 
     /** What another unit's new code defines is found when the new objects are linked, or by the loader. */
-    private static boolean isAdded(External external, Set<String> addedGlobals) {
+    static boolean isAdded(External external, Set<String> addedGlobals) {
         return external.scope() == External.Scope.GLOBAL
                 && !external.defined()
                 && addedGlobals.contains(external.name());
