@@ -2,6 +2,9 @@
 package org.hotsplice.engine.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.hotsplice.update.ExitStatus;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
@@ -24,8 +27,22 @@ final class Refusals {
             }
             return issue.code().exitStatus().code();
         }
-        String message = exception.getMessage();
-        err.println("hotsplice-create: " + (message == null ? exception.toString() : message));
+        err.println("hotsplice-create: " + inWords(exception));
         return ExitStatus.INTERNAL.code();
+    }
+
+    /** Java's own message for a file that cannot be used is often its name alone. */
+    private static String inWords(Exception exception) {
+        if (exception instanceof NoSuchFileException missing) {
+            return missing.getFile() + ": no such file or folder";
+        }
+        if (exception instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": permission denied";
+        }
+        if (exception instanceof FileSystemException failed && failed.getReason() != null) {
+            return failed.getFile() + ": " + failed.getReason();
+        }
+        String message = exception.getMessage();
+        return message == null ? exception.toString() : message;
     }
 }
