@@ -74,14 +74,16 @@ public final class AptRepository {
         for (Path file : packages) {
             additions.put(placeFor(file), file);
         }
-        pool.add(additions);
-        byte[] page = new WebPage(KEY, ENTRY.formatted(suite.name(), suite.component()))
-                .write(listed(), identity, release.published());
-        Path generation = new AptGeneration(folder.resolve("dists"), suite).write(index(), page, identity, release);
-        AtomicFile.write(folder.resolve(KEY), identity.publicKey());
-        pool.showPage(Path.of("dists", suite.name(), WebPage.NAME));
-        FileTree.pointLink(link, generation.getFileName());
-        new AptGeneration(folder.resolve("dists"), suite).removeOld(generation);
+        AptGeneration generations = new AptGeneration(folder.resolve("dists"), suite);
+        pool.add(additions, () -> {
+            byte[] page = new WebPage(KEY, ENTRY.formatted(suite.name(), suite.component()))
+                    .write(listed(), identity, release.published());
+            AtomicFile.write(folder.resolve(KEY), identity.publicKey());
+            pool.showPage(Path.of("dists", suite.name(), WebPage.NAME));
+            Path generation = generations.write(index(), page, identity, release);
+            FileTree.pointLink(link, generation.getFileName());
+        });
+        generations.removeOld(link.toRealPath());
         return List.copyOf(additions.keySet());
     }
 

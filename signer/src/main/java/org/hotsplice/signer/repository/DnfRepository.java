@@ -71,14 +71,15 @@ public final class DnfRepository {
         for (Path file : packages) {
             additions.put(placeFor(file), file);
         }
-        pool.add(additions);
-        List<DnfPackage> all = packages();
-        byte[] page = new WebPage(KEY, ENTRY).write(listed(all), identity, at);
-        Path generation = new DnfGeneration(folder).write(new DnfMetadata(all).files(), page, identity, at);
-        AtomicFile.write(folder.resolve(KEY), identity.publicKey());
-        pool.showPage(Path.of("repodata", WebPage.NAME));
-        FileTree.pointLink(link, generation.getFileName());
-        FileTree.keepTwo(folder, DnfGeneration.PREFIX, generation);
+        pool.add(additions, () -> {
+            List<DnfPackage> all = packages();
+            byte[] page = new WebPage(KEY, ENTRY).write(listed(all), identity, at);
+            AtomicFile.write(folder.resolve(KEY), identity.publicKey());
+            pool.showPage(Path.of("repodata", WebPage.NAME));
+            Path generation = new DnfGeneration(folder).write(new DnfMetadata(all).files(), page, identity, at);
+            FileTree.pointLink(link, generation.getFileName());
+        });
+        FileTree.keepTwo(folder, DnfGeneration.PREFIX, link.toRealPath());
         return List.copyOf(additions.keySet());
     }
 

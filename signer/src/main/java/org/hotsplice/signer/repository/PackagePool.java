@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.hotsplice.signer.AtomicFile;
 import org.hotsplice.signer.SignerIssue;
@@ -20,13 +22,34 @@ record PackagePool(Path folder) {
     /** No package is longer, in bytes. */
     static final long LARGEST_PACKAGE = 512L << 20;
 
-    /** Adds files, each under its place in the repository; one that is there stays. */
-    void add(Map<String, Path> additions) throws IOException {
-        for (Map.Entry<String, Path> addition : additions.entrySet()) {
-            Path target = folder.resolve(addition.getKey());
-            Files.createDirectories(target.getParent());
-            if (!Files.exists(target)) {
-                AtomicFile.write(target, Files.readAllBytes(addition.getValue()));
+    /** What is done between the packages' arrival and the moment when readers see them. */
+    interface Rest {
+        void run() throws IOException, RefusedException;
+    }
+
+    /**
+     * Adds files, each under its place in the repository, and does the rest; one that is there stays. Where anything
+     * fails they are taken out again, or the next publish would bring what this one was said not to.
+     */
+    void add(Map<String, Path> additions, Rest rest) throws IOException, RefusedException {
+        List<Path> added = new ArrayList<>();
+        boolean done = false;
+        try {
+            for (Map.Entry<String, Path> addition : additions.entrySet()) {
+                Path target = folder.resolve(addition.getKey());
+                Files.createDirectories(target.getParent());
+                if (!Files.exists(target)) {
+                    AtomicFile.write(target, Files.readAllBytes(addition.getValue()));
+                    added.add(target);
+                }
+            }
+            rest.run();
+            done = true;
+        } finally {
+            if (!done) {
+                for (Path file : added) {
+                    Files.deleteIfExists(file);
+                }
             }
         }
     }

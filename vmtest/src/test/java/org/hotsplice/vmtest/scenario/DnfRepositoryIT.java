@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.vmtest.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.hotsplice.vmtest.CommandResult;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Debian's dnf 4 and rpm on a running machine, with the client from its own .rpm, against repositories that
+ * hotsplice-sign published, sound and not.
+ */
+@SuppressWarnings("NullAway.Init")
+class DnfRepositoryIT {
+    private static Goods goods;
+    private static Customer customer;
+    private static String name;
+
+    @BeforeAll
+    static void prepare() throws Exception {
+        goods = Goods.obtain();
+        name = goods.packageName();
+        customer = Customer.of(RpmMachine.start("dnf-repository", goods.shop()), goods);
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        if (customer != null) {
+            customer.vm().close();
+        }
+    }
+
+    @AfterEach
+    void nothingIsLeftBehind() throws Exception {
+        customer.vm().run("rpm -e " + name + "; rm -rf /var/lib/hotsplice/sequences /var/cache/dnf");
+        assertEquals(List.of(), customer.states());
+        assertEquals(List.of(), customer.vm().kernelLog().problems());
+    }
+
+    private static CommandResult dnf(String words) throws Exception {
+        return customer.vm().run("dnf -y " + words);
+    }
+
+    private static String succeeds(CommandResult result) {
+        assertTrue(result.ok(), result::output);
+        return result.output();
+    }
+
+    private static void assertRefused(CommandResult result, String word) throws Exception {
+        assertNotEquals(0, result.status(), result::output);
+        assertTrue(result.output().contains(word), result::output);
+        assertFalse(customer.vm().run("rpm -q " + name).ok(), result::output);
+        assertEquals(List.of(), customer.states());
+    }
+
+    @Test
+    void publishedPackages_areInstalledUpgradedNotRolledBackAndRemoved() throws Exception {
+        String before = customer.text();
+        String first = goods.fix().id() + " applied";
+        customer.mirrorHas(Goods.FIRST);
+        succeeds(dnf("install " + name));
+        assertEquals(List.of(first), customer.states());
+        assertNotEquals(before, customer.text());
+        String status = succeeds(dnf("-q hotsplice status"));
+        assertTrue(status.contains(goods.fix().id()), status);
+
+        List<String> both = List.of(first, SleepUpdate.ID + " applied");
+        customer.mirrorHas(Goods.SECOND);
+        String advisories = succeeds(dnf("updateinfo list --with-cve --all"));
+        assertTrue(advisories.contains(goods.fix().cve()), advisories);
+        succeeds(dnf("upgrade"));
+        assertEquals(both, customer.states());
+
+        // A mirror that goes back in time takes nothing away, and a package that root puts there changes nothing.
+        customer.mirrorHas(Goods.FIRST);
+        succeeds(dnf("upgrade"));
+        assertEquals(name + "-2-1", customer.vm().mustRun("rpm -q --qf '%{NVR}' " + name));
+        succeeds(dnf("downgrade " + name));
+        assertEquals(name + "-1-1", customer.vm().mustRun("rpm -q --qf '%{NVR}' " + name));
+        assertEquals(both, customer.states());
+        String list = customer.vm().run("hotsplice list").output();
+        assertTrue(list.contains("ROLLED_BACK"), list);
+
+        // The same without dnf.
+        customer.vm().push("/root", goods.file("2", ".rpm"));
+        succeeds(customer.vm().run("rpm -U /root/" + name + "-2-1.x86_64.rpm"));
+        assertEquals(both, customer.states());
+        succeeds(customer.vm().run("rpm -e " + name));
+        assertEquals(List.of(), customer.states());
+        assertEquals(before, customer.text());
+    }
+
+    @Test
+    void newKernel_comesWithItsUpdates() throws Exception {
+        customer.mirrorHas(Goods.FIRST);
+        succeeds(dnf("install /root/system/kernel-core-*.rpm"));
+        succeeds(customer.vm().run("rpm -q hotsplice-updates-" + Goods.OTHER_RELEASE));
+        String list = customer.vm().run("hotsplice list --all").output();
+        assertTrue(list.contains(Goods.OTHER_RELEASE), list);
+        succeeds(customer.vm().run("rpm -e kernel-core hotsplice-updates-" + Goods.OTHER_RELEASE));
+    }
+
+    @Test
+    void tamperedPackage_isRefused() throws Exception {
+        customer.mirrorHas(Goods.BAD_PACKAGE);
+        assertRefused(dnf("install " + name), "checksum");
+    }
+
+    @Test
+    void tamperedIndex_isRefused() throws Exception {
+        customer.mirrorHas(Goods.BAD_INDEX);
+        assertRefused(dnf("install " + name), "GPG");
+    }
+
+    @Test
+    void repositoryOfAStranger_isRefused() throws Exception {
+        customer.mirrorHas(Goods.STRANGER);
+        assertRefused(dnf("install " + name), "GPG");
+    }
+
+    @Test
+    void updateOfAStrangerInATrustedRepository_isRefusedByThePluginAndByTheClient() throws Exception {
+        customer.mirrorHas(Goods.FORGED);
+        assertRefused(dnf("install " + name), "UNKNOWN_KEY");
+        // rpm alone asks no plugin; the client verifies again before it applies.
+        customer.vm().push("/root", goods.file("9", ".rpm"));
+        succeeds(customer.vm().run("rpm -U /root/" + name + "-9-1.x86_64.rpm"));
+        assertEquals(List.of(), customer.states());
+        String list = customer.vm().run("hotsplice list").output();
+        assertTrue(list.contains("UNKNOWN_KEY: "), list);
+    }
+
+    /** dnf's metadata has no end, so the updates themselves have one. */
+    @Test
+    void updateWhoseTimeIsOver_isRefused() throws Exception {
+        customer.mirrorHas(Goods.FIRST);
+        assertRefused(customer.muchLater("dnf -y install " + name), "EXPIRED");
+    }
+}
