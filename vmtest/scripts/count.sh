@@ -29,7 +29,9 @@ name_cases() {
         /<failure|<error/ { print "FAILED:  " class "." name }
         /<skipped/ {
             why = $0
-            if (why ~ /message="/) { sub(/.*message="/, "", why); sub(/".*/, "", why) } else why = "no reason given"
+            if (why ~ /message="/) { sub(/.*message="/, "", why); sub(/".*/, "", why) }
+            else if (why ~ /Assumption failed: /) sub(/.*Assumption failed: /, "", why)
+            else why = "no reason given"
             print "skipped: " class "." name ": " why
         }' "$1"
 }

@@ -61,8 +61,7 @@ final class MatchStage {
             List<RefUnit> units = ofTarget.stream()
                     .map(change -> refUnit(change, addedGlobals))
                     .toList();
-            PartRequest request =
-                    new PartRequest(id, parts.size(), image(target, image), image, exported, units);
+            PartRequest request = new PartRequest(id, parts.size(), image(target, image), image, exported, units);
             parts.add(new Part(ofTarget, MatchPlanner.plan(request)));
         }
         return parts;

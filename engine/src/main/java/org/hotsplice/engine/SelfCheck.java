@@ -138,8 +138,8 @@ public final class SelfCheck {
             ElfObject pre = ElfObject.read(compiler.pre(unit));
             UnitDiff diff = UnitDiffer.diff(source, pre, ElfObject.read(compiler.pre(unit)));
             if (!diff.isEmpty() || !diff.removed().isEmpty()) {
-                findings.add(
-                        new Finding(source, unit.targets().get(0), "differs from itself: " + diff.changed() + diff.issues()));
+                findings.add(new Finding(
+                        source, unit.targets().get(0), "differs from itself: " + diff.changed() + diff.issues()));
             }
         } catch (ElfFormatException unreadable) {
             findings.add(new Finding(source, unit.targets().get(0), String.valueOf(unreadable.getMessage())));

@@ -33,8 +33,8 @@ final class RunFolder implements AutoCloseable {
         Path runs = Files.createDirectories(cache.resolve("runs"));
         for (int number = 1; ; number++) {
             String name = number == 1 ? id.value() : id.value() + "." + number;
-            FileChannel lock = FileChannel.open(
-                    runs.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel lock =
+                    FileChannel.open(runs.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock.tryLock() == null) {
                 lock.close();
                 continue;

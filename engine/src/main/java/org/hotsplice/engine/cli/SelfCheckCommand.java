@@ -26,9 +26,15 @@ import picocli.CommandLine.Spec;
 /** {@code hotsplice-create selfcheck}: shows on a sample of units that this machine can make updates of a kernel. */
 @Command(
         name = "selfcheck",
-        description = "Compile a random sample of a kernel's units and compare each with the shipped kernel and with itself.",
+        description =
+                "Compile a random sample of a kernel's units and compare each with the shipped kernel and with itself.",
         mixinStandardHelpOptions = true,
-        footer = {"", "It ends with status 4 if anything differs.", "", "  hotsplice-create selfcheck --kernel 6.1.0-47-amd64"})
+        footer = {
+            "",
+            "It ends with status 4 if anything differs.",
+            "",
+            "  hotsplice-create selfcheck --kernel 6.1.0-47-amd64"
+        })
 final class SelfCheckCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
@@ -57,7 +63,8 @@ final class SelfCheckCommand implements Callable<Integer> {
         ConsoleProgress progress = new ConsoleProgress(json ? spec.commandLine().getErr() : out);
         PreparedKernel prepared = kernel.open(progress);
         UnitIndex index = UnitIndex.of(prepared, kernel.jobs(), progress);
-        ProcessRunner runner = new ProcessRunner(prepared.folder().resolve("logs").resolve("selfcheck.log"));
+        ProcessRunner runner =
+                new ProcessRunner(prepared.folder().resolve("logs").resolve("selfcheck.log"));
         UnitCompiler compiler = new UnitCompiler(prepared, index, runner, kernel.jobs());
         SelfCheck.Result result = new SelfCheck(prepared, compiler, index, progress).run(units, seed);
         if (json) {
@@ -71,8 +78,8 @@ final class SelfCheckCommand implements Callable<Integer> {
             out.print(new String(StrictJson.write(all), StandardCharsets.UTF_8));
         } else {
             result.findings()
-                    .forEach(finding ->
-                            out.println("differs: " + finding.unit() + " in " + finding.target() + ": " + finding.what()));
+                    .forEach(finding -> out.println(
+                            "differs: " + finding.unit() + " in " + finding.target() + ": " + finding.what()));
             out.println(result.matching() + " of " + result.units() + " units with " + result.functions()
                     + " functions are the shipped kernel's");
         }

@@ -157,8 +157,7 @@ public final class UnitDiffer {
                 }
             }
             for (InterfaceDiffer.Change change : InterfaceDiffer.diff(pre.object(), post.object())) {
-                issues.add(
-                        Issue.of(EngineIssue.EXPORT_CRC, unit, change.name(), change.before(), change.after()));
+                issues.add(Issue.of(EngineIssue.EXPORT_CRC, unit, change.name(), change.before(), change.after()));
             }
         } catch (DwarfFormatException e) {
             issues.add(Issue.of(EngineIssue.LAYOUT_UNKNOWN, unit, String.valueOf(e.getMessage())));

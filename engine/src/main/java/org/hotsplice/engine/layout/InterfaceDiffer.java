@@ -14,9 +14,9 @@ import org.hotsplice.engine.dwarf.Tag;
 import org.hotsplice.engine.elf.ElfObject;
 
 /**
- * Finds exported functions and variables whose type differs with the patch. Modules that were built without it would call
- * the new function as the old one; the kernel's loader would see it by the CRC of the export (scripts/genksyms). The
- * debug information is compared instead of CRCs, for these also change where a type only becomes visible.
+ * Finds exported functions and variables whose type differs with the patch. Modules that were built without it would
+ * call the new function as the old one; the kernel's loader would see it by the CRC of the export (scripts/genksyms).
+ * The debug information is compared instead of CRCs, for these also change where a type only becomes visible.
  */
 public final class InterfaceDiffer {
     /** Symbols that mark exports in objects: of include/linux/export.h until 6.4, and since. */

@@ -5,20 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.hotsplice.engine.elf.Bytes;
-import org.junit.jupiter.api.Assumptions;
+import org.hotsplice.engine.kernel.StockKernel;
 import org.junit.jupiter.api.Test;
 
-/** Needs a real kernel for most of it: HOTSPLICE_TEST_VMLINUZ names one, skipped where it is absent. */
+/** Needs a real kernel for most of it. */
 class KernelImageTest {
     private static KernelImage image() throws Exception {
-        String file = System.getenv("HOTSPLICE_TEST_VMLINUZ");
-        Assumptions.assumeTrue(
-                file != null && Files.exists(Path.of(file)), "SKIPPED: HOTSPLICE_TEST_VMLINUZ names no kernel image");
-        return KernelImage.read(Path.of(file));
+        return KernelImage.read(StockKernel.require().image());
     }
 
     @Test

@@ -11,40 +11,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.hotsplice.engine.Progress;
-import org.hotsplice.engine.kernel.KernelStore;
 import org.hotsplice.engine.kernel.PreparedKernel;
+import org.hotsplice.engine.kernel.StockKernel;
 import org.hotsplice.engine.patch.PatchSeries;
 import org.hotsplice.engine.patch.UnifiedDiff;
 import org.hotsplice.engine.process.ProcessRunner;
 import org.hotsplice.update.RefusedException;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On a real prepared kernel, where this machine's store has one. */
 final class PreparedKernelTest {
-    private static final String RELEASE = "6.1.0-47-amd64";
     private static final String SOURCE = "net/unix/sysctl_net_unix.c";
 
     @TempDir
     Path folder = Path.of("");
 
-    private Optional<PreparedKernel> found = Optional.empty();
-
-    @BeforeEach
-    void findKernel() throws IOException {
-        found = new KernelStore(KernelStore.usualRoot(), 2, Progress.SILENT).ready(RELEASE);
-        if (found.isEmpty()) {
-            System.err.println("SKIPPED: no prepared kernel; run: bin/hotsplice-create prepare --kernel " + RELEASE);
-        }
-        Assumptions.assumeTrue(found.isPresent(), "the store has no prepared " + RELEASE);
-    }
-
-    private PreparedKernel kernel() {
-        return found.orElseThrow();
+    private static PreparedKernel kernel() throws IOException {
+        return StockKernel.require();
     }
 
     private static UnifiedDiff diffAtTop(Path tree, String file, String line) throws IOException, RefusedException {
