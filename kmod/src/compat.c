@@ -177,6 +177,18 @@ struct task_struct *hs_idle_task(int cpu)
 	return static_call(hs_idle_task)(cpu);
 }
 
+void notrace hs_ftrace_go_to(struct ftrace_regs *regs, unsigned long address)
+{
+#ifdef ftrace_regs_set_instruction_pointer
+	ftrace_regs_set_instruction_pointer(regs, address);
+#elif defined(ftrace_instruction_pointer_set)
+	/* Until 6.1. */
+	ftrace_instruction_pointer_set(regs, address);
+#else
+#error "how is a traced function left?"
+#endif
+}
+
 unsigned long hs_ftrace_location(unsigned long ip)
 {
 	return static_call(hs_ftrace_location)(ip);

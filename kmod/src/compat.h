@@ -52,6 +52,9 @@ long hs_exiting_tasks(void);
  */
 bool hs_fork_count(unsigned long *count);
 
+struct ftrace_regs;
+/* In a callback of ftrace: the traced function is left for the code there. */
+void hs_ftrace_go_to(struct ftrace_regs *regs, unsigned long address);
 /* Address of the fentry call of the function at @ip, 0 if it has none. */
 unsigned long hs_ftrace_location(unsigned long ip);
 bool hs_is_text(unsigned long address);

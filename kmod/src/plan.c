@@ -142,6 +142,10 @@ static void remove_part(struct hs_plan *plan, struct hs_part *part)
 		if (!layer->place)
 			continue;
 		layer->leaving = true;
+		/* Who is on the way through a detour is still in the old one. */
+		if (layer->place->detour)
+			forbid(plan, layer->place->function,
+			       hs_symbol_size(layer->place->function));
 		if (!find(plan, layer->place->function))
 			touch(plan, layer->place);
 	}

@@ -6,6 +6,8 @@
  * kprobes on ftrace, BPF trampolines and livepatch keep working; they act on
  * the old function's entry, before the jump.
  *
+ * Where no jump can follow it, ftrace itself leads to the new code (detour.h).
+ *
  * A function without fentry is redirected at its entry if an NMI or an
  * exception entry cannot be in the middle of it while the other CPUs are held:
  * not in noinstr, entry or kprobes code or under NOKPROBE_SYMBOL(), and only
@@ -21,6 +23,7 @@
 #include <asm/ibt.h>
 
 #include "compat.h"
+#include "detour.h"
 #include "redirect.h"
 #include "refusal.h"
 #include "text.h"
@@ -57,6 +60,21 @@ static unsigned long entry_after_endbr(unsigned long function)
 	return function;
 }
 
+static int make_detour(struct hs_place *place, const char *name)
+{
+	struct hs_detour *detour =
+		hs_detour_create(place->site - HS_JUMP_LENGTH);
+
+	if (PTR_ERR_OR_ZERO(detour) == -ENOMEM)
+		return hs_refuse(HS_OUT_OF_MEMORY, name, "detour");
+	if (IS_ERR(detour))
+		return hs_refuse(HS_SITE_CONFLICT, name,
+				 "no jump can be there, and ftrace refuses: %ld",
+				 PTR_ERR(detour));
+	place->detour = detour;
+	return 0;
+}
+
 /* Where the jump goes, or why not. */
 static int find_site(struct hs_place *place, const char *name, int fentry)
 {
@@ -73,19 +91,24 @@ static int find_site(struct hs_place *place, const char *name, int fentry)
 			return hs_refuse(HS_NO_FENTRY, name,
 				"without fentry, and its first bytes cannot be written at once");
 	}
-	if (place->site + HS_JUMP_LENGTH > place->function + room)
+	if (place->site + HS_JUMP_LENGTH > place->function + room) {
+		if (fentry >= 0)
+			return make_detour(place, name);
 		return hs_refuse(HS_TOO_SMALL, name,
 				 "%lu bytes up to the next symbol", room);
+	}
 	return 0;
 }
 
-static int find_conflict(const struct hs_place *place, const char *name)
+static int find_conflict(struct hs_place *place, const char *name, int fentry)
 {
 	const char *what;
 
 	hs_text_lock();
 	what = hs_text_reserved(place->site, HS_JUMP_LENGTH);
 	hs_text_unlock();
+	if (what && fentry >= 0)
+		return make_detour(place, name);
 	if (what)
 		return hs_refuse(HS_SITE_CONFLICT, name,
 				 "a %s is where the redirect would be", what);
@@ -105,12 +128,13 @@ struct hs_place *hs_place_create(const char *name, unsigned long function,
 	strscpy(place->name, name, sizeof(place->name));
 	place->function = function;
 	err = find_site(place, name, fentry);
-	if (!err)
-		err = find_conflict(place, name);
-	if (!err && hs_data_read(place->site, place->original, HS_JUMP_LENGTH))
+	if (!err && !place->detour)
+		err = find_conflict(place, name, fentry);
+	if (!err && !place->detour &&
+	    hs_data_read(place->site, place->original, HS_JUMP_LENGTH))
 		err = hs_refuse(HS_TEXT_CHANGED, name, "it is gone");
 	if (err) {
-		kfree(place);
+		hs_place_free(place);
 		return ERR_PTR(err);
 	}
 	return place;
@@ -119,6 +143,7 @@ struct hs_place *hs_place_create(const char *name, unsigned long function,
 void hs_place_free(struct hs_place *place)
 {
 	hs_place_unmap(place);
+	hs_detour_free(place->detour);
 	kfree(place);
 }
 
@@ -156,6 +181,11 @@ int hs_place_plan(struct hs_place *place, const struct hs_layer *layer)
 	const struct hs_layer *top =
 		list_first_entry_or_null(&place->layers, struct hs_layer, list);
 
+	if (place->detour) {
+		place->target = top ? top->replacement : 0;
+		place->next_target = layer ? layer->replacement : 0;
+		return 0;
+	}
 	return make_bytes(place, top, place->now) ?:
 	       make_bytes(place, layer, place->next);
 }
@@ -179,6 +209,8 @@ int hs_place_map(struct hs_place *place)
 	u32 n = offset_in_page(place->site) + HS_JUMP_LENGTH > PAGE_SIZE ? 2 : 1;
 	u32 i;
 
+	if (place->detour)
+		return 0;
 	for (i = 0; i < n; i++) {
 		pages[i] = page_at(first + i * PAGE_SIZE);
 		if (!pages[i])
@@ -202,6 +234,13 @@ int hs_place_check(const struct hs_place *place, const char **problem)
 {
 	u32 i;
 
+	if (place->detour) {
+		if (hs_detour_works(place->detour) &&
+		    hs_detour_target(place->detour) == place->target)
+			return 0;
+		*problem = "ftrace does not call its detour any more";
+		return -ESTALE;
+	}
 	for (i = 0; i < HS_JUMP_LENGTH; i++) {
 		if (hs_kprobe_at(place->site + i)) {
 			*problem = "a kprobe is where the redirect is or would be";
@@ -241,7 +280,9 @@ static void write_block(u8 *at, const u8 *bytes)
  */
 void hs_place_write(struct hs_place *place)
 {
-	if (is_in_block(place->site) && boot_cpu_has(X86_FEATURE_CX16))
+	if (place->detour)
+		hs_detour_set(place->detour, place->next_target);
+	else if (is_in_block(place->site) && boot_cpu_has(X86_FEATURE_CX16))
 		write_block(place->alias, place->next);
 	else
 		memcpy(place->alias, place->next, HS_JUMP_LENGTH);
@@ -275,10 +316,13 @@ void hs_undo_redirects(u8 *code, unsigned long address, unsigned long length)
 	struct hs_place *place;
 	u32 i;
 
-	list_for_each_entry(place, &places, list)
+	list_for_each_entry(place, &places, list) {
+		if (place->detour)
+			continue;
 		for (i = 0; i < HS_JUMP_LENGTH; i++)
 			if (place->site + i >= address &&
 			    place->site + i - address < length)
 				code[place->site + i - address] =
 					place->original[i];
+	}
 }

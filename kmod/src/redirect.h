@@ -16,6 +16,7 @@
 #define HS_JUMP_LENGTH 5
 
 struct module;
+struct hs_detour;
 
 /**
  * struct hs_place - a function that carries redirects
@@ -29,6 +30,9 @@ struct module;
  * @next:     bytes that the freeze writes
  * @mapping:  writable pages with the site, during a transaction
  * @alias:    the site within @mapping
+ * @detour:   how the function is redirected where no jump can be; else NULL
+ * @target:   with a detour: what must be its target when the freeze commits
+ * @next_target: with a detour: the target that the freeze sets
  */
 struct hs_place {
 	struct list_head list;
@@ -41,6 +45,9 @@ struct hs_place {
 	u8 next[HS_JUMP_LENGTH];
 	void *mapping;
 	u8 *alias;
+	struct hs_detour *detour;
+	unsigned long target;
+	unsigned long next_target;
 };
 
 /**

@@ -133,27 +133,28 @@ public final class MatchPlanner {
     }
 
     /**
-     * The redirect is written over the five bytes after the call of __fentry__; where there is none, at the entry, if
-     * no exception or NMI can be in the middle of it and the processor can write it in one piece.
+     * The redirect is written over the five bytes after the call of __fentry__, and where these are not free, the core
+     * has ftrace lead to the new code. Where there is no such call it is written at the entry, if no exception or NMI
+     * can be in the middle of it, the kernel does not change these bytes, and the processor can write it in one piece.
      */
     private void requireRedirectable(MatchedSet.Entry entry) throws RefusedException {
         RefFunction function = entry.function();
         UnitMatch match = unit(function.unit()).orElseThrow();
-        Optional<Site> fentry = entry.sites().stream()
-                .filter(site -> site.kind() == SiteKind.FENTRY && site.offset() <= ENDBR)
-                .findFirst();
-        int site = fentry.map(Site::end).orElse(0);
-        long inBlock = Math.floorMod(match.address(function).orElse(0L) + site, BLOCK);
+        boolean fentry =
+                entry.sites().stream().anyMatch(site -> site.kind() == SiteKind.FENTRY && site.offset() <= ENDBR);
+        if (fentry) {
+            return;
+        }
+        long inBlock = Math.floorMod(match.address(function).orElse(0L), BLOCK);
         String problem = null;
-        if (fentry.isEmpty()
-                && UNSAFE_SECTION.matcher(function.section().name()).matches()) {
+        if (UNSAFE_SECTION.matcher(function.section().name()).matches()) {
             problem = "it has no call of __fentry__, and entry, noinstr or kprobes code may run at any time";
-        } else if (fentry.isEmpty() && inBlock > BLOCK - JUMP) {
+        } else if (inBlock > BLOCK - JUMP) {
             problem = "it has no call of __fentry__, and its first bytes cannot be written at once";
-        } else if (function.size() < site + JUMP) {
-            problem = "it has " + function.size() + " bytes, too few for a jump";
-        } else if (match.ref().isRewritten(function, site, site + JUMP)) {
-            problem = "the kernel itself rewrites code where the jump would be";
+        } else if (function.size() < JUMP) {
+            problem = "it has no call of __fentry__ and " + function.size() + " bytes, too few for a jump";
+        } else if (match.ref().isRewritten(function, 0, JUMP)) {
+            problem = "it has no call of __fentry__, and the kernel itself rewrites its first bytes";
         }
         if (problem != null) {
             throw new RefusedException(

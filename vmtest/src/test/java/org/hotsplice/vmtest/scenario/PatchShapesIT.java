@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init")
 class PatchShapesIT {
     private static final String UPTIME = "fs/proc/uptime.c";
+    private static final String PRESSURE = "kernel/sched/psi.c";
     private static final String SYSCTL = "net/ipv4/sysctl_net_ipv4.c";
 
     private static Workshop workshop;
@@ -46,9 +47,9 @@ class PatchShapesIT {
         Path folder = Path.of("target", "patch-shapes").toAbsolutePath();
         Trees.delete(folder);
         workshop = new Workshop(Checkout.root().toAbsolutePath(), Files.createDirectories(folder), kernel);
-        source = DebianSource.of(kernel, List.of(UPTIME, SYSCTL));
+        source = DebianSource.of(kernel, List.of(UPTIME, SYSCTL, PRESSURE));
         vm = Rig.obtain(kernel, Path.of("target", "vm"), System.out::println)
-                .boot("patch-shapes", VmConfig.of(VmConfig.Start.TINY));
+                .boot("patch-shapes", VmConfig.of(VmConfig.Start.TINY).withKernelArguments("psi=1"));
         vm.push("/updates", CoreModule.obtain(Checkout.root(), kernel));
         vm.mustRun("insmod /updates/hotsplice.ko");
     }
@@ -202,6 +203,40 @@ class PatchShapesIT {
         unload("bounded");
         assertTrue(vm.run(write).ok(), "after the reversal it is as before");
         vm.mustRun("echo 3 >/proc/sys/net/ipv4/tcp_reordering");
+        assertEquals(List.of(), vm.kernelLog().problems());
+    }
+
+    @Test
+    void functionThatBeginsWithAJumpLabel_isRedirectedByFtrace() throws Exception {
+        String original = text(PRESSURE);
+        String checked = "\tif (static_branch_likely(&psi_disabled))\n\t\treturn -EOPNOTSUPP;\n\n\t/* Update averages";
+        create(
+                patch(
+                        "pressure",
+                        PRESSURE,
+                        original,
+                        replaced(original, checked, "\tseq_puts(m, \"new code\\n\");\n" + checked)),
+                "pressure");
+        String show = "cat /proc/pressure/cpu";
+        String enabled = "grep -c psi_show /sys/kernel/tracing/enabled_functions";
+        vm.mustRun("mount -t tracefs tracefs /sys/kernel/tracing 2>/dev/null || test -e /sys/kernel/tracing/trace");
+        assertFalse(vm.mustRun(show).contains("new code"));
+        load("pressure", "apply");
+        assertTrue(vm.mustRun(show).startsWith("new code"));
+        assertEquals("1", vm.run(enabled).output().strip(), "ftrace leads to it");
+        vm.mustRun("cd /sys/kernel/tracing && echo psi_show >set_ftrace_filter && echo function >current_tracer");
+        assertTrue(vm.mustRun(show).startsWith("new code"), "a tracer sees it and does not change it");
+        assertTrue(vm.mustRun("cat /sys/kernel/tracing/trace").contains("psi_show"));
+        control("pressure", "reverse");
+        assertFalse(vm.mustRun(show).contains("new code"));
+        vm.mustRun("cd /sys/kernel/tracing && echo nop >current_tracer && echo >set_ftrace_filter");
+        assertEquals("0", vm.run(enabled).output().strip(), "ftrace has let it go");
+        vm.mustRun("for i in 1 2 3; do (while " + show + ">/dev/null; do :; done) & done;"
+                + " for i in 1 2 3 4 5 6 7 8 9 10; do for word in apply reverse; do"
+                + " until echo $word >/sys/kernel/hotsplice/updates/pressure/control; do sleep 1; done; done; done;"
+                + " kill $(jobs -p)");
+        unload("pressure");
+        assertFalse(vm.mustRun(show).contains("new code"));
         assertEquals(List.of(), vm.kernelLog().problems());
     }
 
