@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -325,6 +326,18 @@ final class ReconcilerTest {
         install(update("cve-b", 2));
         reconcile();
         assertEquals(List.of("cve-a", "cve-b"), applied());
+    }
+
+    @Test
+    void machineThatSawANumberFarAhead_isFreedByForgettingIt() throws IOException {
+        install(update("cve-far", Long.MAX_VALUE));
+        reconcile();
+        installed.clear();
+        install(update("cve-a", 1));
+        assertEquals("ROLLED_BACK", of(reconcile(), "cve-a").code());
+        Files.delete(records.folder().resolve("sequences"));
+        reconcile();
+        assertEquals(List.of("cve-a"), applied());
     }
 
     @Test

@@ -40,6 +40,14 @@ public final class RpmReader {
             RpmTag.PRE_UNTRANSACTION,
             RpmTag.POST_UNTRANSACTION);
 
+    /** It pushes nothing out and draws nothing in. */
+    private static final List<Integer> MEDDLING = List.of(
+            RpmTag.CONFLICT_NAMES,
+            RpmTag.OBSOLETE_NAMES,
+            RpmTag.SUGGEST_NAMES,
+            RpmTag.SUPPLEMENT_NAMES,
+            RpmTag.ENHANCE_NAMES);
+
     private final Path file;
 
     private RpmReader(Path file) {
@@ -83,11 +91,26 @@ public final class RpmReader {
                     throw reader.invalid("has a script (entry " + tag + "); an update package holds data only");
                 }
             }
+            reader.requireOwnRelations(fields);
             RpmIdentity identity = reader.identity(fields);
             reader.unpack(
                     reader.unpacked(fields.string(RpmTag.PAYLOAD_COMPRESSOR).orElse("gzip"), payload), target);
             return new ExtractedPackage(file, identity.name(), identity.version(), target);
         });
+    }
+
+    private void requireOwnRelations(RpmFields fields) throws IOException, RefusedException {
+        for (int tag : MEDDLING) {
+            if (fields.has(tag)) {
+                throw invalid("concerns other packages (entry " + tag + "): " + fields.strings(tag));
+            }
+        }
+        List<String> needed = fields.strings(RpmTag.REQUIRE_NAMES).stream()
+                .filter(name -> !name.startsWith("rpmlib("))
+                .toList();
+        if (!needed.equals(List.of("hotsplice"))) {
+            throw invalid("requires " + needed + ", not 'hotsplice' alone");
+        }
     }
 
     private <T> T with(Step<T> step) throws RefusedException {

@@ -47,11 +47,13 @@ final class RpmTag {
     static final int REQUIRE_FLAGS = 1048;
     static final int REQUIRE_NAMES = 1049;
     static final int REQUIRE_VERSIONS = 1050;
+    static final int CONFLICT_NAMES = 1054;
     static final int RPM_VERSION = 1064;
     static final int TRIGGER_SCRIPTS = 1065;
     static final int CHANGELOG_TIMES = 1080;
     static final int CHANGELOG_NAMES = 1081;
     static final int CHANGELOG_TEXTS = 1082;
+    static final int OBSOLETE_NAMES = 1090;
     static final int FILE_DEVICES = 1095;
     static final int FILE_INODES = 1096;
     static final int FILE_LANGUAGES = 1097;
@@ -69,6 +71,9 @@ final class RpmTag {
     static final int RECOMMEND_NAMES = 5046;
     static final int RECOMMEND_VERSIONS = 5047;
     static final int RECOMMEND_FLAGS = 5048;
+    static final int SUGGEST_NAMES = 5049;
+    static final int SUPPLEMENT_NAMES = 5052;
+    static final int ENHANCE_NAMES = 5055;
     static final int ENCODING = 5062;
     static final int FILE_TRIGGER_SCRIPTS = 5066;
     static final int TRANSACTION_FILE_TRIGGER_SCRIPTS = 5076;

@@ -17,6 +17,10 @@ final class AptRoot {
     private final Path configuration;
 
     AptRoot(Path root, Path repository, Path key) throws IOException {
+        this(root, "file:" + repository, key);
+    }
+
+    AptRoot(Path root, String address, Path key) throws IOException {
         this.root = root;
         this.configuration = root.resolve("apt.conf");
         for (String folder : List.of(
@@ -36,8 +40,7 @@ final class AptRoot {
         Files.createFile(root.resolve("var/lib/dpkg/available"));
         Files.writeString(
                 root.resolve("etc/apt/sources.list.d/hotsplice.sources"),
-                "Types: deb\nURIs: file:" + repository + "\nSuites: stable\nComponents: main\nSigned-By: " + key
-                        + "\n");
+                "Types: deb\nURIs: " + address + "\nSuites: stable\nComponents: main\nSigned-By: " + key + "\n");
         Files.writeString(
                 configuration,
                 """
@@ -49,6 +52,8 @@ final class AptRoot {
                 APT::Install-Recommends "false";
                 APT::Update::Error-Mode "any";
                 Acquire::Languages "none";
+                Acquire::http::Proxy "DIRECT";
+                Acquire::Retries "0";
                 APT::Sandbox::User "root";
                 DPkg::Options { "--root=@"; "--force-not-root"; };
                 """

@@ -135,6 +135,20 @@ final class DnfRepositoryTest {
         assertNotEquals(0, root().dnf("makecache").status());
     }
 
+    /** The signed index of one state over the package list of another. */
+    @Test
+    void partsOfTwoStates_areRefused() throws Exception {
+        publish(NOW.minusSeconds(60), rpm("1", "cve-2026-1001"));
+        byte[] old = Files.readAllBytes(metadata("primary"));
+        FileTree.remove(repository);
+        publish(NOW, rpm("2", "cve-2026-1001", "cve-2026-1002"));
+        DnfRoot root = root();
+        root.succeeds("makecache");
+        Files.write(metadata("primary"), old);
+        FileTree.remove(folder.resolve("machine"));
+        assertNotEquals(0, root().dnf("makecache").status());
+    }
+
     private Path metadata(String type) throws IOException {
         try (Stream<Path> files = Files.list(repository.resolve("repodata"))) {
             return files.filter(file -> file.toString().contains("-" + type + "."))

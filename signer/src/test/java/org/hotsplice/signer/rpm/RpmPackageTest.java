@@ -162,28 +162,39 @@ final class RpmPackageTest {
 
     @Test
     void packageWithAScript_isRefused() throws Exception {
+        assertRefused("has a script", "Requires: hotsplice", "%description", "x", "%post", "true");
+    }
+
+    @Test
+    void packageThatWantsMore_isRefused() throws Exception {
+        assertRefused("requires [hotsplice, telnet-server]", "Requires: hotsplice, telnet-server", "%description", "x");
+        assertRefused("requires []", "%description", "x");
+        for (String relation : new String[] {"Conflicts", "Obsoletes", "Suggests", "Supplements", "Enhances"}) {
+            assertRefused(
+                    "concerns other packages",
+                    "Requires: hotsplice",
+                    relation + ": openssh-server",
+                    "%description",
+                    "x");
+        }
+    }
+
+    /** rpmbuild makes a package of our name with these lines; verify says why it is none. */
+    private void assertRefused(String reason, String... lines) throws Exception {
         Tools.require("rpmbuild");
-        rpm("ed25519", "xz");
+        if (!Files.exists(keys)) {
+            COMMAND.ok("keygen", "--output", keys);
+        }
         Path spec = folder.resolve("x.spec");
-        Files.writeString(
-                spec,
-                """
-                Name: hotsplice-updates-6.1.0-47-amd64
-                Version: 8
-                Release: 1
-                Summary: x
-                License: x
-                BuildArch: noarch
-                %description
-                x
-                %post
-                true
-                %files
-                """);
+        String head = "Name: " + NAME + "\nVersion: 8\nRelease: 1\nSummary: x\nLicense: x\nBuildArch: noarch\n"
+                + "AutoReqProv: no\n";
+        Files.writeString(spec, head + String.join("\n", lines) + "\n%files\n");
         Outcome built = Tools.run("rpmbuild", "-bb", "--define", "_topdir " + folder.resolve("rb"), spec.toString());
         assertEquals(0, built.status(), built.errors());
         Path file = folder.resolve("rb/RPMS/noarch").resolve(NAME + "-8-1.noarch.rpm");
-        COMMAND.refused(4, "PACKAGE_INVALID", "verify", "--trusted", keys, file);
+        Command.Run run = COMMAND.run("verify", "--trusted", keys, file);
+        assertEquals(4, run.status(), run.err());
+        assertTrue(run.err().contains("PACKAGE_INVALID") && run.err().contains(reason), run.err());
     }
 
     @Test
