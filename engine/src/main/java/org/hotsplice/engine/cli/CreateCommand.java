@@ -37,8 +37,14 @@ import picocli.CommandLine.Spec;
         description = "Make an update of a running kernel from a diff.",
         mixinStandardHelpOptions = true,
         version = "hotsplice-create 0.1.0",
-        footer = {"", "With --debug, an error also says where in the program it came from."},
-        subcommands = {PrepareCommand.class, SelfCheckCommand.class})
+        footer = {
+            "",
+            "  hotsplice-create --kernel 6.1.0-47-amd64 --patch fix.patch --id my-fix",
+            "",
+            "It ends with status 3 if the patch changes no object code, and 4 if it is",
+            "refused. With --debug, an error also says where in the program it came from."
+        },
+        subcommands = {PrepareCommand.class, SelfCheckCommand.class, CompletionCommand.class})
 public final class CreateCommand implements Callable<Integer> {
     private static final String DEBUG = "--debug";
 
@@ -82,8 +88,12 @@ public final class CreateCommand implements Callable<Integer> {
 
     private CreateCommand() {}
 
+    static CommandLine commandLineOfAll() {
+        return new CommandLine(new CreateCommand());
+    }
+
     public static void main(String[] arguments) {
-        CommandLine commandLine = new CommandLine(new CreateCommand());
+        CommandLine commandLine = commandLineOfAll();
         // Also for errors of subcommands, so it is no option of one command.
         boolean debug = Arrays.asList(arguments).contains(DEBUG);
         String[] others = Arrays.stream(arguments)

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "prepare",
         description = "Fetch and prepare a kernel's source, so that creating updates for it is quick.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "  hotsplice-create prepare --kernel 6.1.0-47-amd64"})
 final class PrepareCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
