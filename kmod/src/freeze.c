@@ -49,13 +49,34 @@ static void lead(struct hs_freeze *f)
 	smp_store_release(&f->done, true);
 }
 
+void hs_freeze_serialise(struct hs_freeze *f)
+{
+	atomic_set(&f->followed, 0);
+	/* What was written comes before; pairs with the acquire in follow(). */
+	smp_store_release(&f->round, f->round + 1);
+	sync_core();
+	while (atomic_read_acquire(&f->followed) < f->n_cpus - 1)
+		cpu_relax();
+}
+
 static void follow(struct hs_freeze *f)
 {
+	u32 seen = 0;
+
 	hs_stacks_check_current(&f->stacks);
 	atomic_inc(&f->checked);
 	/* Pairs with the release in lead(). */
-	while (!smp_load_acquire(&f->done))
+	while (!smp_load_acquire(&f->done)) {
+		/* Pairs with the release in hs_freeze_serialise(). */
+		u32 round = smp_load_acquire(&f->round);
+
+		if (round != seen) {
+			seen = round;
+			sync_core();
+			atomic_inc_return_release(&f->followed);
+		}
 		cpu_relax();
+	}
 }
 
 /* Runs on every CPU, with interrupts off, while all others are here too. */
@@ -83,6 +104,7 @@ static int attempt(struct hs_freeze *f)
 	atomic_set(&f->stacks.frames, 0);
 	atomic_set(&f->arrived, 0);
 	atomic_set(&f->checked, 0);
+	f->round = 0;
 	f->done = false;
 	f->exiting = false;
 	f->late = false;

@@ -12,7 +12,7 @@
  * struct hs_freeze - a freeze and what it found
  * @stacks:   ranges to be free of, and threads found in them
  * @check:    may refuse with an error; interrupts are off
- * @commit:   changes code; cannot fail
+ * @commit:   changes code; cannot fail; may call hs_freeze_serialise()
  * @data:     given to both
  * @exiting:  threads that left the task list were still running
  * @late:     the stack check took too long and was given up
@@ -22,6 +22,8 @@
  * @write_ns: of that, the commit
  * @arrived:  CPUs that are in the freeze
  * @checked:  of them, those that looked at their own stack
+ * @round:    times that hs_freeze_serialise() was called
+ * @followed: CPUs that did so in this round
  * @n_cpus:   those that are expected
  * @result:   what the freeze decided
  * @done:     it is over
@@ -39,6 +41,8 @@ struct hs_freeze {
 	u64 write_ns;
 	atomic_t arrived;
 	atomic_t checked;
+	u32 round;
+	atomic_t followed;
 	int n_cpus;
 	int result;
 	bool done;
@@ -50,5 +54,11 @@ struct hs_freeze {
  * Else what @check returned. May sleep.
  */
 int hs_freeze_run(struct hs_freeze *freeze);
+
+/*
+ * From @commit: every CPU drops what it decoded of old code, and left any NMI
+ * handler that began before.
+ */
+void hs_freeze_serialise(struct hs_freeze *freeze);
 
 #endif /* _HS_FREEZE_H */

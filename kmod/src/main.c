@@ -10,6 +10,7 @@
 #include "compat.h"
 #include "control.h"
 #include "late.h"
+#include "redirect.h"
 
 static int __init hotsplice_init(void)
 {
@@ -20,12 +21,21 @@ static int __init hotsplice_init(void)
 		pr_err("this kernel is not supported: no '%s'\n", missing);
 		return err;
 	}
-	err = hs_control_init();
+	err = hs_redirect_init();
 	if (err)
 		return err;
+	err = hs_control_init();
+	if (err)
+		goto err_redirect;
 	err = hs_late_init();
 	if (err)
-		hs_control_exit();
+		goto err_control;
+	return 0;
+
+err_control:
+	hs_control_exit();
+err_redirect:
+	hs_redirect_exit();
 	return err;
 }
 
@@ -34,6 +44,7 @@ static void __exit hotsplice_exit(void)
 	/* No update is left: each holds this module. */
 	hs_late_exit();
 	hs_control_exit();
+	hs_redirect_exit();
 }
 
 module_init(hotsplice_init);

@@ -8,15 +8,21 @@
  *
  * Where no jump can follow it, ftrace itself leads to the new code (detour.h).
  *
- * A function without fentry is redirected at its entry if an NMI or an
- * exception entry cannot be in the middle of it while the other CPUs are held:
- * not in noinstr, entry or kprobes code or under NOKPROBE_SYMBOL(), and only
- * where the jump lies within 16 aligned bytes, which are written at once, so
- * that whoever does run it sees the old bytes or the new ones.
+ * A function without fentry is redirected at its entry.
+ *
+ * In the freeze only an NMI can still run code, on any CPU, the one that writes
+ * included. It must not meet half of a jump, so the bytes are written as the
+ * kernel does it (text_poke_bp_batch()): a breakpoint over the first, then the
+ * rest, then the first, and every CPU serialises after each step. An NMI that
+ * meets the breakpoint goes on in a replacement. So no jump is written where a
+ * breakpoint cannot be: in noinstr, entry and kprobes code, and what
+ * NOKPROBE_SYMBOL() names.
  */
-#include <linux/cpufeature.h>
+#include <linux/kdebug.h>
+#include <linux/kprobes.h>
 #include <linux/mm.h>
 #include <linux/module.h>
+#include <linux/ptrace.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
@@ -29,10 +35,11 @@
 #include "text.h"
 
 #define JUMP_OPCODE 0xe9
-/* What the processor writes in one piece. */
-#define BLOCK 16
+#define BREAKPOINT 0xcc
 
 static LIST_HEAD(places);
+/* Places with a breakpoint, in a freeze. Read by NMIs. */
+static struct hs_place *guarded;
 
 struct hs_place *hs_place_find(unsigned long function)
 {
@@ -42,11 +49,6 @@ struct hs_place *hs_place_find(unsigned long function)
 		if (place->function == function)
 			return place;
 	return NULL;
-}
-
-static bool is_in_block(unsigned long site)
-{
-	return site / BLOCK == (site + HS_JUMP_LENGTH - 1) / BLOCK;
 }
 
 static unsigned long entry_after_endbr(unsigned long function)
@@ -80,16 +82,15 @@ static int find_site(struct hs_place *place, const char *name, int fentry)
 {
 	unsigned long room = hs_symbol_size(place->function);
 
-	if (fentry >= 0) {
+	if (fentry >= 0)
 		place->site = place->function + fentry + HS_JUMP_LENGTH;
-	} else {
+	else
 		place->site = entry_after_endbr(place->function);
-		if (hs_is_unsafe_code(place->function))
-			return hs_refuse(HS_NO_FENTRY, name,
-				"entry, noinstr or kprobes code may run in the freeze");
-		if (!is_in_block(place->site) || !boot_cpu_has(X86_FEATURE_CX16))
-			return hs_refuse(HS_NO_FENTRY, name,
-				"without fentry, and its first bytes cannot be written at once");
+	if (hs_is_unsafe_code(place->function)) {
+		if (fentry >= 0)
+			return make_detour(place, name);
+		return hs_refuse(HS_NO_FENTRY, name,
+				 "no breakpoint can be in entry, noinstr and kprobes code");
 	}
 	if (place->site + HS_JUMP_LENGTH > place->function + room) {
 		if (fentry >= 0)
@@ -186,6 +187,8 @@ int hs_place_plan(struct hs_place *place, const struct hs_layer *layer)
 		place->next_target = layer ? layer->replacement : 0;
 		return 0;
 	}
+	/* A place that changes has a redirect before or after. */
+	place->resume = (layer ?: top)->replacement;
 	return make_bytes(place, top, place->now) ?:
 	       make_bytes(place, layer, place->next);
 }
@@ -254,38 +257,71 @@ int hs_place_check(const struct hs_place *place, const char **problem)
 	return 0;
 }
 
-/* Writes the aligned block around the bytes, with a locked 16-byte write. */
-static void write_block(u8 *at, const u8 *bytes)
+static int on_breakpoint(struct notifier_block *block, unsigned long event,
+			 void *data)
 {
-	u8 *block = PTR_ALIGN_DOWN(at, BLOCK);
-	u64 old[2], new[2];
-	bool written;
+	struct die_args *die = data;
+	const struct hs_place *place = READ_ONCE(guarded);
 
-	do {
-		memcpy(old, block, BLOCK);
-		memcpy(new, old, BLOCK);
-		memcpy((u8 *)new + (at - block), bytes, HS_JUMP_LENGTH);
-		asm volatile("lock cmpxchg16b %[memory]"
-			     : "=@ccz" (written), [memory] "+m" (*(u64 (*)[2])block),
-			       "+a" (old[0]), "+d" (old[1])
-			     : "b" (new[0]), "c" (new[1])
-			     : "memory");
-	} while (!written);
+	if (event != DIE_INT3 || user_mode(die->regs))
+		return NOTIFY_DONE;
+	for (; place; place = place->guarded) {
+		if (place->site != die->regs->ip - 1)
+			continue;
+		die->regs->ip = place->resume;
+		return NOTIFY_STOP;
+	}
+	return NOTIFY_DONE;
 }
 
-/*
- * Only an NMI can still run code now. In one block it sees either all of the
- * old bytes or all of the new. A site across two blocks exists only in
- * functions with fentry that are not aligned, which is cold code.
- */
-void hs_place_write(struct hs_place *place)
+NOKPROBE_SYMBOL(on_breakpoint);
+
+static struct notifier_block breakpoint_notifier = {
+	.notifier_call = on_breakpoint,
+	.priority = INT_MAX,
+};
+
+int hs_redirect_init(void)
+{
+	return register_die_notifier(&breakpoint_notifier);
+}
+
+void hs_redirect_exit(void)
+{
+	unregister_die_notifier(&breakpoint_notifier);
+}
+
+void hs_place_guard(struct hs_place *place)
+{
+	if (place->detour)
+		return;
+	place->guarded = guarded;
+	/* The handler knows the place before the breakpoint is there. */
+	smp_store_release(&guarded, place);
+	WRITE_ONCE(place->alias[0], BREAKPOINT);
+}
+
+void hs_place_write_rest(struct hs_place *place)
+{
+	u32 i;
+
+	if (place->detour)
+		return;
+	for (i = 1; i < HS_JUMP_LENGTH; i++)
+		WRITE_ONCE(place->alias[i], place->next[i]);
+}
+
+void hs_place_write_first(struct hs_place *place)
 {
 	if (place->detour)
 		hs_detour_set(place->detour, place->next_target);
-	else if (is_in_block(place->site) && boot_cpu_has(X86_FEATURE_CX16))
-		write_block(place->alias, place->next);
 	else
-		memcpy(place->alias, place->next, HS_JUMP_LENGTH);
+		WRITE_ONCE(place->alias[0], place->next[0]);
+}
+
+void hs_places_unguard(void)
+{
+	WRITE_ONCE(guarded, NULL);
 }
 
 void hs_layer_push(struct hs_layer *layer)

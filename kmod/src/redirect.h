@@ -28,6 +28,9 @@ struct hs_detour;
  * @original: bytes without any redirect
  * @now:      bytes that must stand there when the freeze commits
  * @next:     bytes that the freeze writes
+ * @resume:   where an NMI goes on that meets the breakpoint there: a
+ *            replacement that is in force before or after
+ * @guarded:  next in the list of places with a breakpoint
  * @mapping:  writable pages with the site, during a transaction
  * @alias:    the site within @mapping
  * @detour:   how the function is redirected where no jump can be; else NULL
@@ -43,6 +46,8 @@ struct hs_place {
 	u8 original[HS_JUMP_LENGTH];
 	u8 now[HS_JUMP_LENGTH];
 	u8 next[HS_JUMP_LENGTH];
+	unsigned long resume;
+	struct hs_place *guarded;
 	void *mapping;
 	u8 *alias;
 	struct hs_detour *detour;
@@ -90,13 +95,23 @@ void hs_place_unmap(struct hs_place *place);
 
 /* In the freeze: may @next be written? 0, or the refusal's error. */
 int hs_place_check(const struct hs_place *place, const char **problem);
-/* In the freeze: writes @next. */
-void hs_place_write(struct hs_place *place);
+/*
+ * In the freeze: write @next, in this order. Each step is done for all places,
+ * and between two steps every CPU drops what it decoded.
+ */
+void hs_place_guard(struct hs_place *place);
+void hs_place_write_rest(struct hs_place *place);
+void hs_place_write_first(struct hs_place *place);
+/* After the freeze. */
+void hs_places_unguard(void);
 
 /* After the freeze: the lists follow what was written. */
 void hs_layer_push(struct hs_layer *layer);
 /* Frees the place if this was its last layer. */
 void hs_layer_remove(struct hs_layer *layer);
+
+int hs_redirect_init(void);
+void hs_redirect_exit(void);
 
 /* Puts the original bytes into @code, a copy of @length bytes at @address. */
 void hs_undo_redirects(u8 *code, unsigned long address, unsigned long length);

@@ -75,7 +75,14 @@ static void frozen_commit(void *data)
 	u32 i;
 
 	for (i = 0; i < r->plan.n_touched; i++)
-		hs_place_write(r->plan.touched[i].place);
+		hs_place_guard(r->plan.touched[i].place);
+	hs_freeze_serialise(&r->freeze);
+	for (i = 0; i < r->plan.n_touched; i++)
+		hs_place_write_rest(r->plan.touched[i].place);
+	hs_freeze_serialise(&r->freeze);
+	for (i = 0; i < r->plan.n_touched; i++)
+		hs_place_write_first(r->plan.touched[i].place);
+	/* The end of the freeze is the third time that every CPU serialises. */
 	list_for_each_entry(part, &r->t->removes, moving)
 		hs_hooks_tell_frozen(part->new, HOTSPLICE_REVERSE);
 	list_for_each_entry(part, &r->t->adds, moving)
@@ -199,6 +206,7 @@ static int freeze(struct run *r)
 	f->commit = frozen_commit;
 	f->data = r;
 	err = hs_freeze_run(f);
+	hs_places_unguard();
 	r->t->update->timing = (struct hs_timing) {
 		.total_ns = f->total_ns,
 		.check_ns = f->check_ns,

@@ -34,7 +34,7 @@ install -m 755 "$here/init.sh" "$root/init"
 timeout "${LIMIT:-300}" qemu-system-x86_64 -accel "tcg,thread=${THREAD:-multi}" -m 512 \
 	-smp "${SMP:-2}" -cpu "${CPU:-qemu64}" -kernel "$kernel" \
 	-initrd "$work/initrd" -nographic -no-reboot -nodefaults -serial stdio \
-	-append "console=ttyS0 quiet loglevel=4 panic=-1 ${APPEND:-}" \
-	"$@" </dev/null | tr -d '\r' | tee "$work/log" || true
+	-append "console=ttyS0 quiet loglevel=4 panic=-1 no_timer_check ${APPEND:-}" \
+	"$@" </dev/null | stdbuf -oL tr -d '\r' | tee "$work/log" || true
 # The guest's own words say whether all went well.
 grep -q '^ALL SCENARIOS PASSED$' "$work/log"

@@ -9,6 +9,8 @@
  * probe write FILE WORDS  writes as a thread named hs-write; the status is 0, or
  *                        12 for ENOMEM, 1 for all else
  * probe insert MODULE TEXT  loads a module with parameters, under that name too
+ * probe bpf FUNCTION entry|exit  attaches a BPF program, prints "attached", and at
+ *                        the end of its input how often it ran
  * probe text ADDRESS N   prints N bytes of kernel text, from /proc/kcore
  */
 #define _GNU_SOURCE
@@ -19,6 +21,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <linux/bpf.h>
+#include <linux/btf.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -139,6 +143,103 @@ static int insert(const char *path, const char *parameters)
 					     parameters, 0));
 }
 
+/* Bytes behind a type in BTF. */
+static size_t trailer(const struct btf_type *type)
+{
+	size_t n = BTF_INFO_VLEN(type->info);
+
+	switch (BTF_INFO_KIND(type->info)) {
+	case BTF_KIND_INT:
+	case BTF_KIND_VAR:
+	case BTF_KIND_DECL_TAG:
+		return 4;
+	case BTF_KIND_ARRAY:
+		return sizeof(struct btf_array);
+	case BTF_KIND_STRUCT:
+	case BTF_KIND_UNION:
+	case BTF_KIND_DATASEC:
+	case BTF_KIND_ENUM64:
+		return n * 12;
+	case BTF_KIND_ENUM:
+	case BTF_KIND_FUNC_PROTO:
+		return n * 8;
+	default:
+		return 0;
+	}
+}
+
+/* Number of a function of the kernel in its BTF; 0 if it has none. */
+static unsigned int btf_id(const char *name)
+{
+	static char data[32 << 20];
+	const struct btf_header *header = (void *)data;
+	int file = open("/sys/kernel/btf/vmlinux", O_RDONLY);
+	size_t length = 0;
+	ssize_t n;
+
+	while ((n = read(file, data + length, sizeof(data) - length)) > 0)
+		length += n;
+	if (length < sizeof(*header) || length == sizeof(data))
+		return 0;
+
+	const char *at = data + header->hdr_len + header->type_off;
+	const char *end = at + header->type_len;
+	const char *strings = data + header->hdr_len + header->str_off;
+
+	for (unsigned int id = 1; at < end; id++) {
+		const struct btf_type *type = (void *)at;
+
+		if (BTF_INFO_KIND(type->info) == BTF_KIND_FUNC &&
+		    !strcmp(strings + type->name_off, name))
+			return id;
+		at += sizeof(*type) + trailer(type);
+	}
+	return 0;
+}
+
+static int bpf(int command, union bpf_attr *attributes)
+{
+	return syscall(SYS_bpf, command, attributes, sizeof(*attributes));
+}
+
+static int attach_bpf(const char *function, enum bpf_attach_type type)
+{
+	/* r0 = 0; exit */
+	const struct bpf_insn code[] = {
+		{ .code = BPF_ALU64 | BPF_MOV | BPF_K },
+		{ .code = BPF_JMP | BPF_EXIT },
+	};
+	union bpf_attr load = {
+		.prog_type = BPF_PROG_TYPE_TRACING,
+		.insn_cnt = 2,
+		.insns = (unsigned long)code,
+		.license = (unsigned long)"GPL",
+		.expected_attach_type = type,
+		.attach_btf_id = btf_id(function),
+	};
+	struct bpf_prog_info facts = { 0 };
+	union bpf_attr open = { 0 }, ask = { 0 };
+	char byte;
+
+	open.raw_tracepoint.prog_fd = bpf(BPF_PROG_LOAD, &load);
+	if (!load.attach_btf_id || (int)open.raw_tracepoint.prog_fd < 0 ||
+	    bpf(BPF_RAW_TRACEPOINT_OPEN, &open) < 0) {
+		perror("probe: bpf");
+		return 1;
+	}
+	printf("attached\n");
+	fflush(stdout);
+	while (read(0, &byte, 1) > 0)
+		;
+	ask.info.bpf_fd = open.raw_tracepoint.prog_fd;
+	ask.info.info_len = sizeof(facts);
+	ask.info.info = (unsigned long)&facts;
+	if (bpf(BPF_OBJ_GET_INFO_BY_FD, &ask) < 0)
+		return 1;
+	printf("ran %llu\n", facts.run_cnt);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	if (argc == 2 && !strcmp(argv[1], "getppid")) {
@@ -149,6 +250,9 @@ int main(int argc, char **argv)
 		return text(strtoul(argv[2], NULL, 16), atoi(argv[3]));
 	if (argc != 4)
 		return 2;
+	if (!strcmp(argv[1], "bpf"))
+		return attach_bpf(argv[2], strcmp(argv[3], "exit") ?
+				  BPF_TRACE_FENTRY : BPF_TRACE_FEXIT);
 	if (!strcmp(argv[1], "write"))
 		return write_words(argv[2], argv[3]);
 	if (!strcmp(argv[1], "insert"))

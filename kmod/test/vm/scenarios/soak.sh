@@ -23,6 +23,7 @@ while [ $done -lt "$pairs" ]; do
 	done
 	echo >/sys/module/getppid_new/parameters/called
 	done=$((done + 1))
+	[ $((done % 500)) != 0 ] || echo "$done pairs, $failures failures"
 done
 kill $load
 echo "$pairs pairs of two updates, $attempts freezes or scans, most for one: $most"

@@ -15,6 +15,9 @@ public record KernelLog(List<String> lines, long taint) {
     /** TAINT_OOT_MODULE and TAINT_UNSIGNED_MODULE (include/linux/panic.h): any module of ours sets them. */
     private static final long ALLOWED_TAINT = 1L << 12 | 1L << 13;
 
+    /** TAINT_LIVEPATCH: a livepatch was loaded. */
+    private static final long LIVEPATCH_TAINT = 1L << 15;
+
     private static final Pattern TROUBLE = Pattern.compile(
             "BUG: |WARNING: |\\bOops\\b|general protection fault|Unable to handle|kernel BUG at|Call Trace:"
                     + "|possible (circular|recursive|irq)|inconsistent lock state|suspicious RCU usage"
@@ -41,6 +44,11 @@ public record KernelLog(List<String> lines, long taint) {
                     + Long.toHexString(unexpected));
         }
         return problems;
+    }
+
+    /** {@return the log of a kernel that was livepatched on purpose, for a check of all else} */
+    public KernelLog livepatched() {
+        return new KernelLog(lines, taint & ~LIVEPATCH_TAINT);
     }
 
     /** {@return the log without its first lines, for a check of what came since} */

@@ -29,6 +29,14 @@ class KernelLogTest {
     }
 
     @Test
+    void livepatched_allowsThatTaintAlone() {
+        assertEquals(List.of(), new KernelLog(List.of(), 0xb000).livepatched().problems());
+        assertEquals(
+                List.of("the kernel is tainted by more than out-of-tree and unsigned modules: bits 0x200"),
+                new KernelLog(List.of(), 0xb200).livepatched().problems());
+    }
+
+    @Test
     void since_keepsOnlyLaterLines() {
         KernelLog earlier = new KernelLog(List.of("a"), 0);
         assertEquals(
