@@ -22,7 +22,6 @@ import org.hotsplice.update.RefusedException;
 public final class MatchPlanner {
     private static final int JUMP = 5;
     private static final int ENDBR = 4;
-    private static final int BLOCK = 16;
     private static final Pattern UNSAFE_SECTION =
             Pattern.compile("\\.(noinstr|entry|kprobes|irqentry|cpuidle)\\.text.*");
     private static final int LONGEST_EXPORT = 55;
@@ -134,8 +133,8 @@ public final class MatchPlanner {
 
     /**
      * The redirect is written over the five bytes after the call of __fentry__, and where these are not free, the core
-     * has ftrace lead to the new code. Where there is no such call it is written at the entry, if no exception or NMI
-     * can be in the middle of it, the kernel does not change these bytes, and the processor can write it in one piece.
+     * has ftrace lead to the new code. Where there is no such call it is written at the entry, if a breakpoint may be
+     * there while it is written and the kernel does not change these bytes.
      */
     private void requireRedirectable(MatchedSet.Entry entry) throws RefusedException {
         RefFunction function = entry.function();
@@ -145,12 +144,9 @@ public final class MatchPlanner {
         if (fentry) {
             return;
         }
-        long inBlock = Math.floorMod(match.address(function).orElse(0L), BLOCK);
         String problem = null;
         if (UNSAFE_SECTION.matcher(function.section().name()).matches()) {
             problem = "it has no call of __fentry__, and entry, noinstr or kprobes code may run at any time";
-        } else if (inBlock > BLOCK - JUMP) {
-            problem = "it has no call of __fentry__, and its first bytes cannot be written at once";
         } else if (function.size() < JUMP) {
             problem = "it has no call of __fentry__ and " + function.size() + " bytes, too few for a jump";
         } else if (match.ref().isRewritten(function, 0, JUMP)) {
