@@ -94,11 +94,30 @@ public final class Hotsplice {
             }
             throw new RefusedException(still.get());
         }
-        return Lock.during(places.lock(), patience, () -> reconcileLocked(cause));
+        return Lock.during(places.lock(), patience, () -> reconcileLocked(cause, policy(cause)));
     }
 
-    private Reconciler.Report reconcileLocked(String cause) throws IOException, RefusedException {
-        Policy policy = policy(cause);
+    /**
+     * Reconciles while the kernel waits with the init of this module. What is busy is tried once only: whoever loads
+     * the module waits too.
+     *
+     * @param module its name
+     * @param patience how long another command may keep the lock
+     */
+    public Reconciler.Report moduleComing(String module, Duration patience) throws IOException, RefusedException {
+        Optional<Issue> still = reasonToStandStill();
+        if (still.isPresent()) {
+            throw new RefusedException(still.get());
+        }
+        Hotsplice atThatMoment = new Hotsplice(places, kernel.withComing(module), core, clock);
+        String cause = "module " + module;
+        return Lock.during(
+                places.lock(),
+                patience,
+                () -> atThatMoment.reconcileLocked(cause, policy(cause).withRetries(0)));
+    }
+
+    private Reconciler.Report reconcileLocked(String cause, Policy policy) throws IOException, RefusedException {
         InstalledUpdates source = installedUpdates(policy);
         if (needsCore(source)) {
             Optional<Issue> missing = core.ensure(kernel);

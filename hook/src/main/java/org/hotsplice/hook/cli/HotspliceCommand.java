@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             HistoryCommand.class,
             DoctorCommand.class,
             PreInstallCommand.class,
+            ModuleComingCommand.class,
             CompletionCommand.class,
         })
 public final class HotspliceCommand implements Runnable {

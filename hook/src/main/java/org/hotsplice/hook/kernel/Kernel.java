@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,16 +25,33 @@ public final class Kernel {
     /** The version of /sys/kernel/hotsplice that this client speaks; HOTSPLICE_ABI in the uapi header. */
     public static final int ABI = 1;
 
+    /** What one write to a file of sysfs takes. */
+    private static final int PAGE = 4096;
+
     private final Path root;
     private final SystemCalls calls;
+    private final String coming;
 
     /**
      * @param root the folder that holds {@code sys} and {@code proc}; {@code /} but in tests
      * @param calls makes the changes
      */
     public Kernel(Path root, SystemCalls calls) {
+        this(root, calls, "");
+    }
+
+    private Kernel(Path root, SystemCalls calls, String coming) {
         this.root = root;
         this.calls = calls;
+        this.coming = coming;
+    }
+
+    /**
+     * {@return the same kernel at the moment when it is about to run this module's init and waits for us; the module
+     * counts as present}
+     */
+    public Kernel withComing(String module) {
+        return new Kernel(root, calls, module.replace('-', '_'));
     }
 
     /** {@return which kernel runs} */
@@ -151,14 +169,24 @@ public final class Kernel {
         if (target.equals("vmlinux")) {
             return true;
         }
+        String module = target.replace('-', '_');
+        if (module.equals(coming) && isLoading(module)) {
+            return true;
+        }
         // Code that is built in may have a folder there too, for its parameters, but no initstate.
-        Path state =
-                root.resolve("sys/module").resolve(target.replace('-', '_')).resolve("initstate");
+        Path file = root.resolve("sys/module").resolve(module).resolve("initstate");
         try {
-            return String.join("", lines(state)).strip().equals("live");
+            return String.join("", lines(file)).strip().equals("live");
         } catch (NoSuchFileException e) {
             return false;
         }
+    }
+
+    /** A module gets its folder in sysfs only after the kernel has told everybody that it comes. */
+    private boolean isLoading(String module) throws IOException {
+        return lines(root.resolve("proc/modules")).stream()
+                .map(line -> List.of(line.split(" ", -1)))
+                .anyMatch(words -> words.get(0).equals(module) && words.contains("Loading"));
     }
 
     /** {@return whether a module of this name is loaded} */
@@ -188,6 +216,24 @@ public final class Kernel {
     /** Writes to an update's control file: {@code apply}, {@code apply replace=...} or {@code reverse}. */
     public void control(UpdateId id, String command) throws SystemCallException {
         calls.write(file(id, "control"), command);
+    }
+
+    /**
+     * Names the modules whose loading is to wait until their parts of updates are in force. Names that no more fit are
+     * left out: these parts come with the next reconciliation after the module was loaded.
+     */
+    public void await(Collection<String> modules) throws IOException {
+        StringBuilder words = new StringBuilder();
+        for (String module : modules) {
+            if (words.length() + module.length() + 2 < PAGE) {
+                words.append(words.isEmpty() ? "" : " ").append(module.replace('-', '_'));
+            }
+        }
+        String wanted = words.append('\n').toString();
+        Path file = core().resolve("await");
+        if (!String.join(" ", lines(file)).equals(wanted.strip())) {
+            calls.write(file, wanted);
+        }
     }
 
     private Path core() {

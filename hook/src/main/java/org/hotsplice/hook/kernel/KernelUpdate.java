@@ -24,7 +24,9 @@ public record KernelUpdate(UpdateId id, State state, List<Part> parts) {
         /** The replacement code is loaded too, and not in force. */
         LOADED,
         /** The replacement code is in force. */
-        APPLIED;
+        APPLIED,
+        /** Of a part alone: its target is gone, since the target's own init failed. */
+        LOST;
 
         static State parse(String word) {
             return valueOf(word.strip().toUpperCase(Locale.ROOT));
@@ -45,6 +47,14 @@ public record KernelUpdate(UpdateId id, State state, List<Part> parts) {
     /** {@return whether the kernel has this part, and it is in force} */
     public boolean isApplied(int part) {
         return parts.stream().anyMatch(known -> known.number() == part && known.state() == State.APPLIED);
+    }
+
+    /** {@return the numbers of the parts whose target is gone} */
+    public List<Integer> lostParts() {
+        return parts.stream()
+                .filter(part -> part.state() == State.LOST)
+                .map(Part::number)
+                .toList();
     }
 
     /** {@return whether the replacement code is in force} */

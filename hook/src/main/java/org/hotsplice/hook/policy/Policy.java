@@ -33,4 +33,9 @@ public record Policy(Mode mode, int threshold, Duration delay, OptionalLong pin,
     public Policy {
         exclude = Set.copyOf(new TreeSet<>(exclude));
     }
+
+    /** {@return the same policy with another number of retries} */
+    public Policy withRetries(int number) {
+        return new Policy(mode, threshold, delay, pin, exclude, number);
+    }
 }

@@ -64,14 +64,16 @@ final class Applier {
     /** Loads the parts whose target is there and puts the update in force, in one freeze. */
     Outcome apply(Plan.Step step) throws IOException {
         TrustedUpdate update = step.update();
+        dropLost(update.id());
         Optional<KernelUpdate> before = kernel.update(update.id());
+        // Asked first: a target that comes in between is then named here, and looked at again.
+        List<String> waiting = waiting(update);
         List<Integer> missing = missingParts(update, before);
         boolean applied = before.map(KernelUpdate::isApplied).orElse(false);
         if (applied && missing.isEmpty()) {
-            return new Outcome(false, Optional.empty(), waiting(update));
+            return new Outcome(false, Optional.empty(), waiting);
         }
         if (missing.isEmpty() && before.isEmpty()) {
-            List<String> waiting = waiting(update);
             return new Outcome(
                     false,
                     Optional.of(Issue.of(HookIssue.NO_TARGET, update.id().value(), String.join(", ", waiting))),
@@ -92,7 +94,7 @@ final class Applier {
         for (UpdateId old : step.replace()) {
             unload(old, parts(old));
         }
-        return new Outcome(true, Optional.empty(), waiting(update));
+        return new Outcome(true, Optional.empty(), waiting);
     }
 
     /** Takes an update out of force and unloads its modules. */
@@ -121,6 +123,16 @@ final class Applier {
         return new Outcome(false, issue, waiting(update));
     }
 
+    /** What is lost cannot be applied again; the target may come back and gets the part anew. */
+    private void dropLost(UpdateId id) throws IOException {
+        List<Integer> lost = kernel.update(id).map(KernelUpdate::lostParts).orElse(List.of());
+        for (int part : lost) {
+            // One that stays says so where the part is applied.
+            Optional<String> unused = unloadPart(id, part);
+            unused.ifPresent(reason -> {});
+        }
+    }
+
     private List<Integer> missingParts(TrustedUpdate update, Optional<KernelUpdate> known) throws IOException {
         List<Integer> missing = new ArrayList<>();
         List<Manifest.Target> targets = update.manifest().targets();
@@ -134,7 +146,8 @@ final class Applier {
         return missing;
     }
 
-    private List<String> waiting(TrustedUpdate update) throws IOException {
+    /** {@return the targets of an update that are not there} */
+    List<String> waiting(TrustedUpdate update) throws IOException {
         List<String> waiting = new ArrayList<>();
         for (Manifest.Target target : update.manifest().targets()) {
             if (!kernel.isPresent(target.name())) {

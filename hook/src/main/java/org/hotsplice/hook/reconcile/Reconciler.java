@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.hotsplice.hook.kernel.Kernel;
 import org.hotsplice.hook.kernel.KernelUpdate;
 import org.hotsplice.hook.kernel.RefusalCode;
@@ -81,12 +82,15 @@ public final class Reconciler {
         List<Installed> installed = source.installed(running.release());
         Run run = new Run();
         Plan plan = Planner.plan(situation(running, installed, earlier), Set.of());
+        awaitModules(plan);
         execute(plan, run, running, cause);
         if (run.failedUpdates.stream()
                 .anyMatch(update -> !update.manifest().replaces().isEmpty())) {
             plan = Planner.plan(situation(running, installed, earlier), Set.copyOf(run.failed));
+            awaitModules(plan);
             execute(plan, run, running, cause);
         }
+        execute(arrivedMeanwhile(plan, run), run, running, cause);
         Result result = new ResultWriter(kernel, clock, running, earlier)
                 .write(cause, installed, plan, run.outcomes, source.forOtherKernels(running.release()));
         run.events.addAll(Changes.between(earlier, result, running.release(), cause));
@@ -112,6 +116,38 @@ public final class Reconciler {
                 guard.suspects(),
                 new HighestSeen(records.folder()).check(running.release(), installed),
                 clock.instant());
+    }
+
+    /**
+     * Has the kernel ask for us when a module comes that an update waits for. This is before anything is applied: a
+     * module that comes from now on is either seen below, or its loading waits for the helper, which waits for our
+     * lock.
+     */
+    private void awaitModules(Plan plan) throws IOException {
+        if (!kernel.hasCore()) {
+            return;
+        }
+        Set<String> modules = new TreeSet<>();
+        for (Plan.Step step : plan.apply()) {
+            modules.addAll(applier.waiting(step.update()));
+        }
+        kernel.await(modules);
+    }
+
+    /** {@return what is to be done for modules that were on their way already when they were awaited} */
+    private Plan arrivedMeanwhile(Plan plan, Run run) throws IOException {
+        List<Plan.Step> steps = new ArrayList<>();
+        for (Plan.Step step : plan.apply()) {
+            Applier.Outcome outcome = run.outcomes.get(step.update().id().value());
+            if (outcome != null
+                    && !outcome.waiting().isEmpty()
+                    && !outcome.waiting().equals(applier.waiting(step.update()))) {
+                steps.add(step);
+                run.failed.remove(step.update().id());
+                run.failedUpdates.remove(step.update());
+            }
+        }
+        return new Plan(List.of(), steps, plan.held());
     }
 
     private void execute(Plan plan, Run run, KernelIdentity running, String cause) throws IOException {

@@ -43,6 +43,8 @@ public final class FakeKernel implements SystemCalls {
     private final Map<String, String> refusedModules = new HashMap<>();
     private final Map<String, Integer> busyRounds = new HashMap<>();
     private final Set<String> stacked = new HashSet<>();
+    private final Map<String, Runnable> events = new HashMap<>();
+    private final Set<String> lost = new HashSet<>();
     private final List<String> calls = new ArrayList<>();
     private int killBefore = Integer.MAX_VALUE;
     private int killAfter = Integer.MAX_VALUE;
@@ -54,6 +56,7 @@ public final class FakeKernel implements SystemCalls {
         put("proc/sys/kernel/random/boot_id", "boot-1\n");
         put("proc/uptime", "100.00 200.00\n");
         put("proc/cmdline", "quiet ro\n");
+        put("proc/modules", "ext4 983040 1 - Live 0x0000000000000000\n");
         putBytes("sys/kernel/notes", notes(IDENTITY.buildId()));
         loadCore();
     }
@@ -75,6 +78,7 @@ public final class FakeKernel implements SystemCalls {
         put("sys/kernel/hotsplice/abi", "1\n");
         put("sys/kernel/hotsplice/version", "0.1.0\n");
         put("sys/kernel/hotsplice/refusal", "code=NONE\n");
+        put("sys/kernel/hotsplice/await", "");
     }
 
     public void unloadCore() {
@@ -83,6 +87,23 @@ public final class FakeKernel implements SystemCalls {
 
     public void loadTarget(String module) {
         put("sys/module/" + module + "/initstate", "live\n");
+    }
+
+    /** The module is about to run its init; it has no folder in sysfs yet. */
+    public void beginTarget(String module) {
+        put("proc/modules", read("proc/modules") + module + " 16384 0 - Loading 0x0000000000000000\n");
+    }
+
+    /** The module's init has failed: it is gone, and so is this part of the update. */
+    public void loseTarget(String module, String id, int part) {
+        delete(root.resolve("sys/module/" + module));
+        lost.add(id + " " + part);
+        show(id, false);
+    }
+
+    /** {@return the modules that the kernel tells us of} */
+    public String awaited() {
+        return read("sys/kernel/hotsplice/await").strip();
     }
 
     /** The module is refused with these lines in the refusal file. */
@@ -102,6 +123,11 @@ public final class FakeKernel implements SystemCalls {
     /** The update cannot be reversed because another stands on it, until that is gone. */
     public void stack(String below, String above) {
         stacked.add(below + " " + above);
+    }
+
+    /** Something else happens on the machine after this change. */
+    public void afterCall(String call, Runnable event) {
+        events.put(call, event);
     }
 
     public void killBefore(int call) {
@@ -157,13 +183,16 @@ public final class FakeKernel implements SystemCalls {
         }
         String[] parts = name.split("_", -1);
         String id = String.join("-", List.of(parts).subList(1, parts.length - 2));
-        if (read("sys/kernel/hotsplice/updates/" + id + "/state").equals("applied\n")) {
+        String part = id + " " + parts[parts.length - 2];
+        if (!lost.contains(part)
+                && read("sys/kernel/hotsplice/updates/" + id + "/state").equals("applied\n")) {
             throw new SystemCallException(name, ErrorNumber.EAGAIN);
         }
         delete(root.resolve("sys/module/" + name));
         if (name.endsWith("_ref")) {
             Map<Integer, String> left = targets.getOrDefault(id, new TreeMap<>());
             left.remove(Integer.parseInt(parts[parts.length - 2]));
+            lost.remove(part);
         }
         show(id, false);
         after();
@@ -171,6 +200,12 @@ public final class FakeKernel implements SystemCalls {
 
     @Override
     public void write(Path file, String text) throws SystemCallException {
+        if (file.endsWith("await")) {
+            before("await " + text.strip());
+            put("sys/kernel/hotsplice/await", text);
+            after();
+            return;
+        }
         String id = file.getName(file.getNameCount() - 2).toString();
         before(text + " " + id);
         int rounds = busyRounds.getOrDefault(id, 0);
@@ -226,7 +261,8 @@ public final class FakeKernel implements SystemCalls {
                     && !calls.get(calls.size() - 1).startsWith("reverse")
                     && !calls.get(calls.size() - 1).contains("replace=" + id)
                     && earlier.contains("\n" + part.getKey() + " " + part.getValue() + " applied\n");
-            String state = applied || keeps ? "applied" : loaded ? "loaded" : "matched";
+            boolean gone = lost.contains(id + " " + part.getKey());
+            String state = gone ? "lost" : applied || keeps ? "applied" : loaded ? "loaded" : "matched";
             lines.append(part.getKey())
                     .append(' ')
                     .append(part.getValue())
@@ -250,6 +286,7 @@ public final class FakeKernel implements SystemCalls {
     }
 
     private void after() {
+        events.getOrDefault(calls.get(calls.size() - 1), () -> {}).run();
         if (calls.size() > killAfter) {
             throw new Killed();
         }

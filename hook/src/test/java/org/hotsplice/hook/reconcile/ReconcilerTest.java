@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.hotsplice.hook.kernel.FakeKernel;
+import org.hotsplice.hook.kernel.Kernel;
 import org.hotsplice.hook.kernel.KernelUpdate;
 import org.hotsplice.hook.policy.Policy;
 import org.hotsplice.hook.records.Choices;
@@ -58,6 +59,10 @@ final class ReconcilerTest {
     }
 
     private Result reconcile() throws IOException {
+        return reconcile(fake.kernel());
+    }
+
+    private Result reconcile(Kernel kernel) throws IOException {
         UpdateSource source = new UpdateSource() {
             @Override
             public List<Installed> installed(String release) {
@@ -69,7 +74,7 @@ final class ReconcilerTest {
                 return Map.of("6.1.0-48-amd64", List.of("cve-other"));
             }
         };
-        return new Reconciler(fake.kernel(), source, policy, records, Clock.fixed(now, ZoneOffset.UTC), duration -> {})
+        return new Reconciler(kernel, source, policy, records, Clock.fixed(now, ZoneOffset.UTC), duration -> {})
                 .run("test")
                 .result();
     }
@@ -182,6 +187,53 @@ final class ReconcilerTest {
         fake.loadTarget("nf_tables");
         result = reconcile();
         assertEquals(List.of(), of(result, "cve-a").waiting());
+        assertTrue(fake.kernel().update(new UpdateId("cve-a")).orElseThrow().isApplied(1));
+    }
+
+    @Test
+    void absentModules_areAwaitedAsLongAsUpdatesNeedThem() throws IOException {
+        install(
+                update("cve-a", 1).changes("vmlinux", "f").changes("nf-tables", "g"),
+                update("cve-b", 2).changes("tcp_cubic", "h"));
+        reconcile();
+        assertEquals("nf_tables tcp_cubic", fake.awaited());
+        fake.loadTarget("nf_tables");
+        remove("cve-b");
+        reconcile();
+        assertEquals("", fake.awaited());
+    }
+
+    @Test
+    void moduleThatIsComing_isPresentToItsOwnHelperOnly() throws IOException {
+        install(update("cve-a", 1).changes("nf_tables", "g"), update("cve-b", 2).changes("tcp_cubic", "h"));
+        fake.beginTarget("nf_tables");
+        fake.beginTarget("tcp_cubic");
+        reconcile();
+        assertEquals(List.of(), applied());
+        Result result = reconcile(fake.kernel().withComing("nf_tables"));
+        assertEquals(List.of("cve-a"), applied());
+        assertEquals("NO_TARGET", of(result, "cve-b").code());
+    }
+
+    @Test
+    void moduleThatArrivesDuringTheRun_getsItsPart() throws IOException {
+        install(update("cve-a", 1).changes("nf_tables", "g"), update("cve-b", 2));
+        fake.afterCall("apply cve-b", () -> fake.loadTarget("nf_tables"));
+        reconcile();
+        assertEquals(List.of("cve-a", "cve-b"), applied());
+    }
+
+    @Test
+    void moduleWhoseInitFails_isForgotten_andGetsItsPartWhenItComesAgain() throws IOException {
+        install(update("cve-a", 1).changes("vmlinux", "f").changes("nf_tables", "g"));
+        fake.loadTarget("nf_tables");
+        reconcile();
+        fake.loseTarget("nf_tables", "cve-a", 1);
+        Result result = reconcile();
+        assertEquals(List.of("nf_tables"), of(result, "cve-a").waiting());
+        assertEquals(2, fake.modules().size(), fake.modules().toString());
+        fake.loadTarget("nf_tables");
+        reconcile();
         assertTrue(fake.kernel().update(new UpdateId("cve-a")).orElseThrow().isApplied(1));
     }
 
