@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import org.hotsplice.hook.kernel.Kernel;
 import org.hotsplice.hook.machine.Places;
+import org.hotsplice.hook.policy.Policy;
 import org.hotsplice.hook.policy.PolicyFile;
 import org.hotsplice.hook.records.CrashGuard;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
-import org.hotsplice.update.trust.TrustStore;
+import org.hotsplice.update.trust.MachineTrust;
 
 /** Examines what applying an update depends on. */
 public final class Doctor {
@@ -42,34 +43,38 @@ public final class Doctor {
             return findings;
         }
         well("machine", "neither container nor chroot, not switched off");
-        policy();
-        keys();
+        trust(policy());
         kernel();
         updates();
         suspects();
         return findings;
     }
 
-    private void policy() {
+    /** {@return the policy, or the usual one where the file cannot be used} */
+    private Policy policy() {
         Path file = hotsplice.places().policy();
         try {
-            well("policy", file + ": " + PolicyFile.read(file).mode());
+            Policy policy = PolicyFile.read(file);
+            well("policy", file + ": " + policy.mode());
+            return policy;
         } catch (RefusedException e) {
             wrong("policy", e.issue());
+            return Policy.DEFAULT;
         }
     }
 
-    private void keys() throws IOException {
-        TrustStore store = TrustStore.read(hotsplice.places().trustedKeys());
-        store.issues().forEach(issue -> wrong("keys", issue));
-        if (store.certificates().isEmpty()) {
+    /** Keys, the successors that they name, and lists of what was revoked. */
+    private void trust(Policy policy) throws IOException {
+        MachineTrust trust = hotsplice.trust(policy);
+        trust.issues().forEach(issue -> wrong("trust", issue));
+        if (trust.store().certificates().isEmpty()) {
             findings.add(new Finding(
-                    "keys",
+                    "trust",
                     false,
                     hotsplice.places().trustedKeys() + " holds no public key, so no update can be trusted",
                     "Put the publisher's key there as KEY.asc"));
         } else {
-            store.certificates().forEach(key -> well("keys", "trusted: " + key.fingerprint()));
+            trust.store().certificates().forEach(key -> well("trust", "trusted: " + key.fingerprint()));
         }
     }
 

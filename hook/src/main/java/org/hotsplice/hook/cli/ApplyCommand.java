@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "apply",
         description = "Apply updates that are installed, also where the policy asks for manual mode or an update was"
-                + " reversed by hand. Without an ID: as reconcile.")
+                + " reversed by hand. Without an ID: as reconcile.",
+        footer = {"%nExample:%n", "  hotsplice apply cve-2026-52928"})
 final class ApplyCommand extends BaseCommand {
     @Parameters(paramLabel = "ID", arity = "0..*", description = "The updates.")
     private List<UpdateId> ids = new ArrayList<>();

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description = "Match installed updates with the running kernel without putting them in force: all, or those"
-                + " named.")
+                + " named.",
+        footer = {"%nExample:%n", "  hotsplice check && hotsplice reconcile"})
 final class CheckCommand extends BaseCommand {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

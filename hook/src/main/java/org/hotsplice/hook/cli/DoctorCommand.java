@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
 /** Looks for what keeps Hotsplice from working. */
 @Command(
         name = "doctor",
-        description = "Look at everything that applying an update depends on, and say what is wrong and what to do.")
+        description = "Look at everything that applying an update depends on, and say what is wrong and what to do.",
+        footer = {"%nExample:%n", "  hotsplice doctor"})
 final class DoctorCommand extends BaseCommand {
     DoctorCommand(HotspliceCommand root) {
         super(root);

@@ -11,7 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** What was done. */
-@Command(name = "history", description = "Show what was applied, reversed and refused, the oldest first.")
+@Command(
+        name = "history",
+        description = "Show what was applied, reversed and refused, the oldest first.",
+        footer = {"%nExample:%n", "  hotsplice history --last 20"})
 final class HistoryCommand extends BaseCommand {
     @Option(names = "--last", paramLabel = "N", description = "Only the last N entries.")
     private int last = Integer.MAX_VALUE;

@@ -19,7 +19,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Says everything about one update. */
-@Command(name = "info", description = "Show what one update changes, and the figures of its last freeze.")
+@Command(
+        name = "info",
+        description = "Show what one update changes, and the figures of its last freeze.",
+        footer = {"%nExample:%n", "  hotsplice info cve-2026-52928"})
 final class InfoCommand extends BaseCommand {
     @Parameters(paramLabel = "ID", description = "The update.")
     @SuppressWarnings("NullAway.Init") // picocli sets it or ends with a usage error

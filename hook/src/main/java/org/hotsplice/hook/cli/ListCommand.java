@@ -12,7 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Lists the updates. */
-@Command(name = "list", description = "List the updates for the running kernel, the oldest first.")
+@Command(
+        name = "list",
+        description = "List the updates for the running kernel, the oldest first.",
+        footer = {"%nExample:%n", "  hotsplice list --all"})
 final class ListCommand extends BaseCommand {
     @Option(names = "--applied", description = "Only those that are in force.")
     private boolean applied;

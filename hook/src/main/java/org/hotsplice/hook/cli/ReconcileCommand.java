@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "reconcile",
         description = "Make the applied set of the running kernel the set that is installed and trusted. Package"
-                + " triggers, the boot unit and the timer run this.")
+                + " triggers, the boot unit and the timer run this.",
+        footer = {"%nExamples:%n", "  hotsplice reconcile", "  hotsplice reconcile --retry"})
 final class ReconcileCommand extends BaseCommand {
     @Option(
             names = "--from-trigger",

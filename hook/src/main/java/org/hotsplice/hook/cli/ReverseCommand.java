@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "reverse",
         description = "Take updates out of force and keep them so, although they stay installed, until they are applied"
-                + " by hand.")
+                + " by hand.",
+        footer = {"%nExamples:%n", "  hotsplice reverse cve-2026-52928", "  hotsplice reverse --all"})
 final class ReverseCommand extends BaseCommand {
     @Parameters(paramLabel = "ID", arity = "0..*", description = "The updates.")
     private List<UpdateId> ids = new ArrayList<>();

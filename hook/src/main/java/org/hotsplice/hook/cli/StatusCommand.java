@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 /** Says how the machine stands. */
 @Command(
         name = "status",
-        description = "Show the running kernel, its effective version, what is applied, and what is not and why.")
+        description = "Show the running kernel, its effective version, what is applied, and what is not and why.",
+        footer = {"%nExamples:%n", "  hotsplice status", "  hotsplice status --json | jq .cvesFixed"})
 final class StatusCommand extends BaseCommand {
     StatusCommand(HotspliceCommand root) {
         super(root);

@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "uname",
         description = "Show the effective version of the running kernel: its release and the sequence number up to"
-                + " which no update is missing.")
+                + " which no update is missing.",
+        footer = {"%nExample:%n", "  hotsplice uname"})
 final class UnameCommand extends BaseCommand {
     UnameCommand(HotspliceCommand root) {
         super(root);

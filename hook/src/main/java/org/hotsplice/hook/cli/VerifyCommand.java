@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         description = "Verify the signatures and digests of updates: all that are installed for the running kernel, or"
-                + " the bundles and packages named. Nothing is loaded.")
+                + " the bundles and packages named. Nothing is loaded.",
+        footer = {"%nExamples:%n", "  hotsplice verify", "  hotsplice verify ./hotsplice-updates-*.deb"})
 final class VerifyCommand extends BaseCommand {
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "Folders of bundles, and .deb or .rpm packages.")
     private List<Path> files = new ArrayList<>();

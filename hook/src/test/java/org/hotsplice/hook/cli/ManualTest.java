@@ -3,8 +3,10 @@ package org.hotsplice.hook.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -81,6 +83,29 @@ final class ManualTest {
                 assertTrue(statuses.contains("\n.B " + status.code() + "\n"), status.name());
             }
         }
+    }
+
+    @Test
+    void pages_areRenderedWithoutAWarning() throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/man")), "man is not installed");
+        for (String page : List.of("hotsplice.8", "hotsplice.conf.5")) {
+            Process man = new ProcessBuilder(
+                            "man", "--warnings=all", "--encoding=UTF-8", "--local-file", "dist/man/" + page)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String warnings = new String(man.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals("", warnings, page);
+            assertEquals(0, man.waitFor(), page);
+        }
+    }
+
+    @Test
+    void helpOfEveryCommand_hasAnExample() {
+        command().getSubcommands().forEach((name, sub) -> {
+            if (!sub.getCommandSpec().usageMessage().hidden()) {
+                assertTrue(sub.getUsageMessage().contains("\n  hotsplice " + name), name);
+            }
+        });
     }
 
     @Test
