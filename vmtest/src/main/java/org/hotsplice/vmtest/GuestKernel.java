@@ -43,6 +43,23 @@ public record GuestKernel(String release, String version, boolean fallback) {
                 + " run apt-get update and look at apt-cache search linux-image");
     }
 
+    /** {@return the newest kernel of this one's series that the archive offers; itself if there is none} */
+    public GuestKernel newest() throws IOException, InterruptedException {
+        Matcher parts = RELEASE.matcher(release);
+        if (!parts.matches()) {
+            return this;
+        }
+        int own = Integer.parseInt(parts.group(2));
+        for (int number = own + RELEASES_TRIED; number > own; number--) {
+            String later = parts.group(1) + number + parts.group(3);
+            String offered = version("linux-image-" + later);
+            if (!offered.isEmpty()) {
+                return new GuestKernel(later, offered, false);
+            }
+        }
+        return this;
+    }
+
     private static String version(String name) throws IOException, InterruptedException {
         for (String line :
                 Command.of("apt-cache", "policy", name).run().output().split("\n", -1)) {

@@ -22,4 +22,13 @@ public final class Trees {
             }
         }
     }
+
+    /** Copies the folder with everything in it; nothing of that name may be there. */
+    public static void copy(Path tree, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(tree.relativize(file).toString()));
+            }
+        }
+    }
 }

@@ -55,16 +55,33 @@ public final class Vm implements AutoCloseable {
 
     private static Vm start(Rig rig, String name, VmConfig config, @Nullable SavedState saved, Duration limit)
             throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("hotsplice-vm");
-        Files.createDirectory(folder.resolve("share"));
-        Path console = Files.createDirectories(rig.logs()).resolve(name + ".console.log");
-        Files.deleteIfExists(console.resolveSibling(name + ".session.log"));
+        Path folder = newFolder();
         Path disk = null;
         if (config.start() != VmConfig.Start.TINY) {
             disk = folder.resolve("disk.qcow2");
             Path base = saved == null ? rig.image().disk() : saved.disk();
             overlay(disk, base, saved == null ? "raw" : "qcow2");
         }
+        return start(rig, name, config, folder, disk, saved, limit);
+    }
+
+    private static Path newFolder() throws IOException {
+        Path folder = Files.createTempDirectory("hotsplice-vm");
+        Files.createDirectory(folder.resolve("share"));
+        return folder;
+    }
+
+    private static Vm start(
+            Rig rig,
+            String name,
+            VmConfig config,
+            Path folder,
+            @Nullable Path disk,
+            @Nullable SavedState saved,
+            Duration limit)
+            throws IOException, InterruptedException {
+        Path console = Files.createDirectories(rig.logs()).resolve(name + ".console.log");
+        Files.deleteIfExists(console.resolveSibling(name + ".session.log"));
         QemuProcess qemu = QemuProcess.start(rig, config, folder, console, disk, saved == null ? null : saved.memory());
         try {
             Vm vm = new Vm(config, folder, console, disk, qemu);
@@ -187,6 +204,23 @@ public final class Vm implements AutoCloseable {
     /** {@return whether the guest still runs; a panic ends it} */
     public boolean alive() {
         return qemu.alive();
+    }
+
+    /**
+     * Boots the same disk anew after the guest has rebooted or crashed, which ended it. This object is closed then.
+     *
+     * @param name of the new logs
+     * @param rig may be another, of a kernel that is installed on the disk
+     */
+    public Vm bootAgain(Rig rig, String name, VmConfig how) throws IOException, InterruptedException {
+        if (!awaitEnd(Duration.ofMinutes(8)) || disk == null) {
+            throw new TimedOutException("the guest does not end, so it cannot be booted again; console:\n"
+                    + new CommandResult(0, console()).tail(15));
+        }
+        Path next = newFolder();
+        Path moved = Files.move(disk, next.resolve("disk.qcow2"));
+        close();
+        return start(rig, name, how, next, moved, null, Duration.ofMinutes(10));
     }
 
     /** Waits until the guest has powered off or rebooted, which ends it. */

@@ -36,6 +36,12 @@ public record Publisher(Workshop workshop) {
         return succeed(workshop.sign(withPaths(List.of("sign", "--key", keys().toString()), List.of(bundles))));
     }
 
+    /** Signs bundles anew, as newer updates. */
+    public String reissue(Path... bundles) throws IOException, InterruptedException {
+        return succeed(
+                workshop.sign(withPaths(List.of("sign", "--reissue", "--key", keys().toString()), List.of(bundles))));
+    }
+
     /** Builds the package of these signed bundles and returns its file. */
     public Path buildPackage(Path... bundles) throws IOException, InterruptedException {
         Path output = workshop.folder().resolve("packages");

@@ -60,22 +60,33 @@ public record Workshop(Path checkout, Path folder, GuestKernel kernel) {
 
     /** Builds the packages of the client and of its kernel module, and returns their files. */
     public List<Path> clientPackages() throws IOException, InterruptedException {
-        Path output = Files.createDirectories(folder.resolve("client"));
-        Command.of(
-                        checkout.resolve("packaging-deb/build").toString(),
-                        "--output",
-                        output.toString(),
-                        "--kernel",
-                        kernel.release(),
-                        "--headers",
-                        KernelHeaders.obtain(kernel).folder().toString(),
-                        "--only",
-                        "client",
-                        "--only",
-                        "kmod")
-                .limit(LIMIT)
-                .log(log("client-packages"))
-                .mustRun();
+        return packages("client", "client", "kmod");
+    }
+
+    /** Builds the package of the client's kernel module alone, and returns its file. */
+    public Path kernelModulePackage() throws IOException, InterruptedException {
+        return packages("module", "kmod").get(0);
+    }
+
+    /** Builds the package of the kernel module as source, and returns its file. */
+    public Path dkmsPackage() throws IOException, InterruptedException {
+        return packages("dkms", "dkms").get(0);
+    }
+
+    private List<Path> packages(String where, String... names) throws IOException, InterruptedException {
+        Path output = Files.createDirectories(folder.resolve(where));
+        var words = new ArrayList<String>(List.of(
+                checkout.resolve("packaging-deb/build").toString(),
+                "--output",
+                output.toString(),
+                "--kernel",
+                kernel.release(),
+                "--headers",
+                KernelHeaders.obtain(kernel).folder().toString()));
+        for (String name : names) {
+            words.addAll(List.of("--only", name));
+        }
+        Command.of(words).limit(LIMIT).log(log(where + "-packages")).mustRun();
         try (Stream<Path> files = Files.list(output)) {
             return files.filter(file -> file.toString().endsWith(".deb"))
                     .sorted()
