@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.vmtest.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.hotsplice.vmtest.Command;
+import org.hotsplice.vmtest.CommandResult;
+import org.hotsplice.vmtest.DebianPackages;
+import org.hotsplice.vmtest.Trees;
+import org.hotsplice.vmtest.Vm;
+import org.hotsplice.vmtest.demo.Fix;
+import org.hotsplice.vmtest.demo.Machine;
+import org.hotsplice.vmtest.demo.SmallChange;
+import org.hotsplice.vmtest.demo.Workshop;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What happens to a machine that is not as it should be, or that is interrupted; one machine for all. */
+@SuppressWarnings("NullAway.Init")
+class RobustnessIT {
+    private static final String OVERLAY = "/srv/system";
+
+    private static Shop shop;
+    private static Fix fix;
+    private static Path work;
+    private static String update;
+    private static String dummy;
+    private static Machine machine;
+
+    @BeforeAll
+    static void prepare() throws Exception {
+        shop = Shop.open("robustness");
+        Trees.delete(shop.workshop().bundles());
+        work = shop.workshop().folder().resolve("work");
+        Trees.delete(work);
+        Files.createDirectories(work);
+        fix = Fix.make(shop.rig().kernel(), shop.workshop().folder());
+        CommandResult created = shop.workshop().create(fix.patch(), fix.id(), "--cve", fix.cve());
+        assertTrue(created.ok(), created::output);
+        machine = shop.machine("robustness");
+        update = deliver("update", shop.workshop().bundle(fix.id()));
+        dummy = deliver("dummy", SmallChange.DUMMY.create(shop.workshop()));
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        if (machine != null) {
+            machine.vm().close();
+        }
+    }
+
+    @AfterEach
+    void nothingIsLeftBehind() throws Exception {
+        vm().run("umount /tmp /var/tmp 2>/dev/null; rm -f /etc/hotsplice/disable");
+        // The next test begins with an older update than this one may have seen.
+        vm().run("dpkg --purge $(dpkg-query -W -f '${Package}\\n' 'hotsplice-updates-*'); modprobe -r dummy;"
+                + " rm -f /var/lib/hotsplice/sequences");
+        assertEquals("", states());
+        assertEquals(List.of(), machine.kernelLog().problems());
+        assertEquals("", vm().run("dpkg --audit").output());
+    }
+
+    @Test
+    void upgradeOfTheClient_keepsUpdatesApplied_andTheBootUnitBringsBackWhatWasReversed() throws Exception {
+        install(update);
+        CommandResult again = vm().run("dpkg -i /root/client/hotsplice_*.deb");
+        assertTrue(again.ok(), again::output);
+        assertEquals("applied", states());
+        assertFalse(vm().mustRun("hotsplice history --last 5").contains("reverse "), "the upgrade reversed it");
+        vm().mustRun("hotsplice reverse --all");
+        assertEquals("", states());
+        vm().mustRun("systemctl restart hotsplice.service || systemctl status --no-pager -n 30 hotsplice.service");
+        assertEquals("applied", states());
+    }
+
+    @Test
+    void moduleThatIsLoadedLater_isUpdatedBeforeItsInitRuns() throws Exception {
+        install(dummy);
+        assertEquals("", states());
+        CommandResult status = vm().run("hotsplice status");
+        assertEquals(0, status.status(), status::output);
+        assertTrue(status.output().contains("waits for modules: dummy"), status::output);
+        // Told, since systemd's own settings have it make none.
+        vm().mustRun("modprobe dummy numdummies=1");
+        assertEquals("applied", states());
+        assertEquals("1234", vm().mustRun("cat /sys/class/net/dummy0/mtu").trim(), "its init ran the old code");
+        assertTrue(vm().mustRun("hotsplice list").contains("applied"));
+    }
+
+    /** At each system call that changes the kernel's or the client's state, on the way there and on the way back. */
+    @Test
+    void clientKilledAnywhere_isPutRightByTheNextRun() throws Exception {
+        Interruption killed = new Interruption(vm());
+        String control = "/sys/kernel/hotsplice/updates/" + fix.id() + "/control";
+        vm().mustRun("touch /etc/hotsplice/disable; modprobe hotsplice");
+        install(update);
+        vm().mustRun("rm /etc/hotsplice/disable");
+        killed.reconcileUntil(Interruption.LOAD, 1);
+        assertEquals("", states());
+        killed.reconcileUntil(Interruption.LOAD, 2);
+        assertEquals("matched", states());
+        killed.reconcileUntil(control, 1);
+        assertEquals("loaded", states());
+        // The first is the crash guard's note, the second the result.
+        killed.reconcileUntil(Interruption.RENAME, 2);
+        assertEquals("applied", states());
+        vm().mustRun("hotsplice reconcile && hotsplice status");
+        assertEquals("applied", states());
+        vm().mustRun("touch /etc/hotsplice/disable; dpkg --purge " + name(update) + "; rm /etc/hotsplice/disable");
+        killed.reconcileUntil(control, 1);
+        assertEquals("applied", states());
+        killed.reconcileUntil(Interruption.UNLOAD, 1);
+        assertEquals("loaded", states());
+        killed.reconcileUntil(Interruption.UNLOAD, 2);
+        assertEquals("matched", states());
+        vm().mustRun("hotsplice reconcile && hotsplice status");
+    }
+
+    @Test
+    void readOnlyTmp_doesNotHinder() throws Exception {
+        vm().mustRun("for f in /tmp /var/tmp; do mount -t tmpfs -o ro none $f; done");
+        install(update);
+        assertEquals("applied", states());
+        assertReportsTell();
+    }
+
+    private static void assertReportsTell() throws Exception {
+        String vex = vm().mustRun("cat /var/lib/hotsplice/vex.json");
+        assertTrue(vex.contains(fix.cve()) && vex.contains("\"fixed\""), vex);
+        assertTrue(vm().mustRun("cat /var/lib/hotsplice/metrics.prom").contains("# EOF"));
+        vm().mustRun("test -e /run/hotsplice/covered && test ! -e /run/reboot-required");
+    }
+
+    @Test
+    void switchFile_keepsEverythingOffAndIsTold() throws Exception {
+        vm().mustRun("touch /etc/hotsplice/disable");
+        CommandResult installed = vm().run("dpkg -i " + update);
+        assertTrue(installed.ok() && installed.output().contains("SWITCHED_OFF"), installed::output);
+        assertEquals("", states());
+        assertTrue(vm().run("hotsplice status").output().contains("SWITCHED_OFF"));
+    }
+
+    @Test
+    void kernelOfTheSameNameWithAnotherBuildId_isRefusedWithBothValues() throws Exception {
+        String own = vm().mustRun("hotsplice doctor 2>/dev/null | sed -n 's/.*build-id //p'")
+                .trim();
+        String other = "0123456789abcdef0123456789abcdef01234567";
+        Workshop elsewhere = new Workshop(
+                shop.workshop().checkout(), work.resolve("other"), shop.rig().kernel());
+        Path bundle = elsewhere.bundle(fix.id());
+        Trees.delete(bundle);
+        Command.of("cp", "-a", shop.workshop().bundle(fix.id()).toString(), bundle.toString())
+                .mustRun();
+        Files.deleteIfExists(bundle.resolve("manifest.json.sig"));
+        Path manifest = bundle.resolve("manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replace(own, other));
+        install(deliver("other-build", bundle));
+        assertEquals("", states());
+        String list = vm().run("hotsplice list").output();
+        assertTrue(list.contains("WRONG_KERNEL") && list.contains(own) && list.contains(other), list);
+    }
+
+    /** The same root as a chroot and as a container: packages install there, and the kernel is left alone. */
+    @Test
+    void chrootAndContainer_doNothingAndSaySo() throws Exception {
+        vm().push("/root/nspawn", DebianPackages.obtain("systemd-container").toArray(Path[]::new));
+        vm().mustRun("dpkg --force-depends -i /root/nspawn/*.deb");
+        vm().mustRun("mkdir -p " + OVERLAY + " /run/upper /run/workdir && mount -t overlay overlay"
+                + " -o lowerdir=/,upperdir=/run/upper,workdir=/run/workdir " + OVERLAY);
+        CommandResult contained =
+                vm().run("systemd-nspawn --quiet --console=pipe -D " + OVERLAY + " dpkg -i " + update + " </dev/null");
+        assertTrue(contained.ok() && contained.output().contains("CONTAINER"), contained::output);
+        vm().mustRun("mount -t proc proc " + OVERLAY + "/proc && mount -t sysfs sysfs " + OVERLAY + "/sys"
+                + " && mount --bind /dev " + OVERLAY + "/dev");
+        CommandResult rooted = vm().run("chroot " + OVERLAY + " dpkg -i " + update);
+        vm().mustRun("umount -R " + OVERLAY);
+        assertTrue(rooted.ok() && rooted.output().contains("CHROOT"), rooted::output);
+        assertEquals("", states());
+    }
+
+    /** {@return the place in the guest of the signed package of this bundle} */
+    private static String deliver(String folder, Path bundle) throws Exception {
+        shop.publisher().sign(bundle);
+        Path built = shop.publisher().buildPackage(bundle);
+        vm().push("/root/" + folder, built);
+        return "/root/" + folder + "/" + built.getFileName();
+    }
+
+    private static void install(String file) throws Exception {
+        CommandResult installed = vm().run("dpkg -i " + file);
+        assertTrue(installed.ok(), installed::output);
+    }
+
+    private static String name(String file) {
+        return file.replaceFirst(".*/", "").replaceFirst("_.*", "");
+    }
+
+    /** {@return what the kernel has of updates} */
+    private static String states() throws Exception {
+        return vm().run("cat /sys/kernel/hotsplice/updates/*/state 2>/dev/null")
+                .output()
+                .trim();
+    }
+
+    private static Vm vm() {
+        return machine.vm();
+    }
+}
