@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hotsplice.engine.elf.Bytes;
 import org.hotsplice.engine.kernel.PreparedKernel;
 import org.hotsplice.engine.match.PartPlan;
@@ -46,8 +48,9 @@ final class WriteStage {
     /** Writes the bundle into a folder below {@code output} that is named after the update. */
     Manifest run(List<MatchStage.Part> parts, String report, Path output) throws IOException, RefusedException {
         List<UpdateModules.Part> modules = new ArrayList<>();
+        Set<String> addressed = addressedGlobals(parts);
         for (MatchStage.Part part : parts) {
-            modules.add(new UpdateModules.Part(part.plan(), Optional.of(newCode(part))));
+            modules.add(new UpdateModules.Part(part.plan(), Optional.of(newCode(part, addressed))));
         }
         Path build = Files.createDirectories(folder.resolve("modules"));
         ProcessRunner runner = new ProcessRunner(folder.resolve("logs/modules.log"));
@@ -61,7 +64,20 @@ final class WriteStage {
         return BundleWriter.write(output, manifest(parts), contents);
     }
 
-    private static NewCode newCode(MatchStage.Part part) {
+    /** {@return what one unit adds and another one takes the address of} */
+    private static Set<String> addressedGlobals(List<MatchStage.Part> parts) {
+        Set<String> names = new HashSet<>();
+        parts.forEach(part ->
+                part.changes().forEach(change -> names.addAll(change.plan().addressed())));
+        return names;
+    }
+
+    private static boolean isKept(UnitChange change, Set<String> addressed) {
+        return !change.plan().handedOut().isEmpty()
+                || change.plan().globals().stream().anyMatch(addressed::contains);
+    }
+
+    private static NewCode newCode(MatchStage.Part part, Set<String> addressed) {
         List<Bytes> objects = new ArrayList<>();
         Map<NewCode.Replaced, String> entries = new HashMap<>();
         Map<HookKind, List<String>> hooks = new EnumMap<>(HookKind.class);
@@ -77,7 +93,8 @@ final class WriteStage {
                 hooks.computeIfAbsent(kind, none -> new ArrayList<>()).add(hook.symbol());
             }
         }
-        return new NewCode(objects, entries, hooks);
+        boolean keep = part.changes().stream().anyMatch(change -> isKept(change, addressed));
+        return new NewCode(objects, entries, hooks, keep);
     }
 
     private static Map<External, String> names(UnitChange change, PartPlan plan) {

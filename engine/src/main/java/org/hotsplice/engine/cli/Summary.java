@@ -69,6 +69,9 @@ final class Summary {
                 .append(' ')
                 .append(hook.function())
                 .append('\n'));
+        change.plan().handedOut().forEach(name -> text.append("    stays     ")
+                .append(name)
+                .append(": its address is given away, so a reversal leaves the new code in memory\n"));
         change.diff()
                 .notes()
                 .forEach(note -> text.append("    note      ").append(note).append('\n'));

@@ -40,6 +40,7 @@ final class GlueSource {
                 .append(CText.string(plan.id().value()))
                 .append(",\n\t.mod = THIS_MODULE,\n")
                 .append(any ? "\t.redirects = redirects,\n\t.n_redirects = ARRAY_SIZE(redirects),\n" : "")
+                .append(code.keep() ? "\t.keep = 1,\n" : "")
                 .append(hooks)
                 .append("};\n\nstatic int __init update_init(void)\n{\n")
                 .append("\treturn hotsplice_update_register(&update);\n}\n\n")
@@ -49,6 +50,10 @@ final class GlueSource {
         plan.namespaces().forEach(namespace -> out.append("MODULE_INFO(import_ns, ")
                 .append(CText.string(namespace))
                 .append(");\n"));
+        if (code.keep()) {
+            // For whoever wonders why the module cannot be unloaded.
+            out.append("MODULE_INFO(hotsplice_keep, \"Y\");\n");
+        }
         return out.toString();
     }
 

@@ -11,8 +11,10 @@ import org.hotsplice.engine.elf.Bytes;
  * @param objects a relocatable object for each unit; undefined names are final
  * @param entries the global symbol, in one of the objects, of each function's replacement
  * @param hooks the global symbols of the functions of the patch's author
+ * @param keep whether the kernel may use it after a reversal, so that it has to stay in memory
  */
-public record NewCode(List<Bytes> objects, Map<Replaced, String> entries, Map<HookKind, List<String>> hooks) {
+public record NewCode(
+        List<Bytes> objects, Map<Replaced, String> entries, Map<HookKind, List<String>> hooks, boolean keep) {
     public NewCode {
         objects = List.copyOf(objects);
         entries = Map.copyOf(entries);

@@ -16,6 +16,9 @@ import org.hotsplice.update.Issue;
  * @param redirects running functions to replace, and those to check only
  * @param hooks functions to call
  * @param globals global symbols that post adds and the new object defines, for other units
+ * @param handedOut what exists only in the new code and whose address the new code gives away, as the callback of a
+ *     timer or a table of operations: the kernel may still use it when the update has been reversed
+ * @param addressed symbols of other units whose address the new code takes
  * @param issues what cannot be bound right
  */
 public record ReplacementPlan(
@@ -25,6 +28,8 @@ public record ReplacementPlan(
         List<Redirect> redirects,
         List<PlannedHook> hooks,
         Set<String> globals,
+        Set<String> handedOut,
+        Set<String> addressed,
         List<Issue> issues) {
     public ReplacementPlan {
         pieces = List.copyOf(pieces);
@@ -32,6 +37,8 @@ public record ReplacementPlan(
         redirects = List.copyOf(redirects);
         hooks = List.copyOf(hooks);
         globals = java.util.Collections.unmodifiableSet(new java.util.LinkedHashSet<>(globals));
+        handedOut = java.util.Collections.unmodifiableSet(new java.util.LinkedHashSet<>(handedOut));
+        addressed = java.util.Collections.unmodifiableSet(new java.util.LinkedHashSet<>(addressed));
         issues = List.copyOf(issues);
     }
 

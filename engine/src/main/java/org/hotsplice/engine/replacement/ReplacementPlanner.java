@@ -33,6 +33,8 @@ public final class ReplacementPlanner {
     private final Set<Piece> pieces = new LinkedHashSet<>();
     private final Deque<Piece> pending = new ArrayDeque<>();
     private final Map<External, External> externals = new LinkedHashMap<>();
+    private final Set<String> handedOut = new LinkedHashSet<>();
+    private final Set<String> addressed = new LinkedHashSet<>();
     private final Set<Issue> issues = new LinkedHashSet<>();
 
     private ReplacementPlanner(UnitDiff diff) {
@@ -69,6 +71,8 @@ public final class ReplacementPlanner {
                 redirects(),
                 hooks(),
                 globals(ordered),
+                handedOut,
+                addressed,
                 List.copyOf(issues));
     }
 
@@ -79,7 +83,13 @@ public final class ReplacementPlanner {
     }
 
     private void follow(Piece piece) {
-        diff.post().references(piece).forEach(reference -> follow(piece, reference, binder.bind(reference, false)));
+        for (Reference reference : diff.post().references(piece)) {
+            Link link = binder.bind(reference, false);
+            follow(piece, reference, link);
+            if (!reference.branch()) {
+                noteAddress(piece, link);
+            }
+        }
         for (TableEntry entry : entries.of(piece)) {
             for (NewEntry.Field field : NewEntry.fields(diff.post(), entry)) {
                 follow(
@@ -111,6 +121,27 @@ public final class ReplacementPlanner {
         } else if (link instanceof Link.ToNothing nothing) {
             issues.add(Issue.of(EngineIssue.INIT_REFERENCE, diff.unit(), user.name(), nothing.place()));
         }
+    }
+
+    /** Whoever got an address once may use it as long as the kernel runs, also where nobody could see it. */
+    private void noteAddress(Piece user, Link link) {
+        boolean operations = isOnlyNew(user) && !user.role().isFunctions() && !user.isCopied();
+        if (link instanceof Link.ToNew toNew) {
+            Piece piece = toNew.piece();
+            boolean entry = piece.role().isFunctions() && toNew.offset() == Binder.symbolOffset(piece);
+            if (entry && isOnlyNew(piece)) {
+                handedOut.add(piece.name());
+            }
+        } else if (link instanceof Link.ToRunning running) {
+            addressed.add(running.external().name());
+            if (operations && running.external().function()) {
+                handedOut.add(user.name());
+            }
+        }
+    }
+
+    private boolean isOnlyNew(Piece piece) {
+        return diff.correlation().pre(piece).isEmpty();
     }
 
     private void addExternal(External external) {

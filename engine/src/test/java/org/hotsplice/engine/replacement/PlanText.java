@@ -24,6 +24,7 @@ public final class PlanText {
                         + redirect.replacement().orElse("check")));
         plan.hooks().forEach(hook -> lines.add("hook " + hook.kind() + " " + hook.symbol()));
         plan.globals().forEach(name -> lines.add("global " + name));
+        plan.handedOut().forEach(name -> lines.add("handed out " + name));
         plan.issues().forEach(issue -> lines.add(issue.code().name() + " " + issue.message()));
         return lines;
     }

@@ -146,7 +146,7 @@ class PatchShapesIT {
         assertEquals(2, uptimeLines());
         assertEquals(
                 "both applied\nfirst loaded\nsecond loaded",
-                vm.mustRun("cd /sys/kernel/hotsplice/updates && for u in *; do echo $u $(cat $u/state); done")
+                vm.mustRun("cd /sys/kernel/hotsplice/updates && for u in both first second; do echo $u $(cat $u/state); done")
                         .strip());
         unload("second");
         unload("first");
@@ -237,6 +237,29 @@ class PatchShapesIT {
                 + " kill $(jobs -p)");
         unload("pressure");
         assertFalse(vm.mustRun(show).contains("new code"));
+        assertEquals(List.of(), vm.kernelLog().problems());
+    }
+
+    @Test
+    void codeThatATimerStillCalls_staysInMemoryAfterTheReversal() throws Exception {
+        String original = text(UPTIME);
+        String armed = replaced(
+                replaced(
+                        original,
+                        "static int uptime_proc_show",
+                        "static void rang(struct timer_list *unused)\n{\n\tpr_info(\"the new timer rang\\n\");\n}\n\n"
+                                + "static DEFINE_TIMER(bell, rang);\n\nstatic int uptime_proc_show"),
+                "\tidle_nsec = 0;",
+                "\tmod_timer(&bell, jiffies + 5 * HZ);\n\tidle_nsec = 0;");
+        create(patch("timer", UPTIME, original, armed), "timer");
+        load("timer", "apply");
+        vm.mustRun("cat /proc/uptime");
+        control("timer", "reverse");
+        assertFalse(vm.run("rmmod hotsplice_timer_0_new").ok(), "a timer still has the address of its code");
+        vm.mustRun("for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20;"
+                + " do dmesg | grep -q 'the new timer rang' && exit 0; sleep 1; done; exit 1");
+        control("timer", "apply");
+        control("timer", "reverse");
         assertEquals(List.of(), vm.kernelLog().problems());
     }
 
