@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import org.hotsplice.vmtest.CommandResult;
+import org.hotsplice.vmtest.Trees;
 import org.hotsplice.vmtest.Vm;
 import org.hotsplice.vmtest.VmConfig;
 import org.hotsplice.vmtest.demo.Fix;
@@ -24,6 +25,7 @@ class BootIT {
     @Test
     void crashKillSwitchAndOrdinaryBoot() throws Exception {
         Shop shop = Shop.open("boot");
+        Trees.delete(shop.workshop().bundles());
         Fix fix = Fix.make(shop.rig().kernel(), shop.workshop().folder());
         CommandResult created = shop.workshop().create(fix.patch(), fix.id(), "--cve", fix.cve());
         assertTrue(created.ok(), created::output);
