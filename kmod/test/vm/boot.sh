@@ -8,6 +8,7 @@
 # environment: APPEND  more kernel command line
 #              CPU     model, default qemu64;  SMP  default 2
 #              LIMIT   seconds, default 300
+#              MEMORY  MiB, default 512
 #              THREAD  of the emulator, default multi; single for -icount
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -31,7 +32,7 @@ printf '%s\n' "${scenarios[@]}" >"$root/scenarios/list"
 install -m 755 "$here/init.sh" "$root/init"
 (cd "$root" && find . | cpio -o -H newc --quiet | gzip -1) >"$work/initrd"
 
-timeout "${LIMIT:-300}" qemu-system-x86_64 -accel "tcg,thread=${THREAD:-multi}" -m 512 \
+timeout "${LIMIT:-300}" qemu-system-x86_64 -accel "tcg,thread=${THREAD:-multi}" -m "${MEMORY:-512}" \
 	-smp "${SMP:-2}" -cpu "${CPU:-qemu64}" -kernel "$kernel" \
 	-initrd "$work/initrd" -nographic -no-reboot -nodefaults -serial stdio \
 	-append "console=ttyS0 quiet loglevel=4 panic=-1 no_timer_check ${APPEND:-}" \
