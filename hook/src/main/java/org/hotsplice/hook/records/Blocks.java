@@ -89,7 +89,11 @@ final class Blocks {
 
     private static List<String> linesOf(Path file) throws IOException {
         try {
-            return Files.readAllLines(file, StandardCharsets.UTF_8);
+            // A file that a crash has damaged must not keep the client from working for ever: what is no text is
+            // skipped.
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (NoSuchFileException e) {
             return List.of();
         }

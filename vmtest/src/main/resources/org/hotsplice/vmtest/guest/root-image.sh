@@ -42,4 +42,5 @@ done | awk '/^insmod/ { print $2 }' | awk '!seen[$0]++' | while read -r file; do
 done >"$out/modules/order"
 
 truncate -s "${HOTSPLICE_DISK_SIZE:-4G}" "$out/root.raw"
-mke2fs -q -F -t ext4 -O ^has_journal -E root_owner=0:0 -d "$root" "$out/root.raw"
+# With a journal, as every installer makes it: guests crash in some scenarios.
+mke2fs -q -F -t ext4 -J size=16 -E root_owner=0:0 -d "$root" "$out/root.raw"

@@ -146,7 +146,8 @@ class PatchShapesIT {
         assertEquals(2, uptimeLines());
         assertEquals(
                 "both applied\nfirst loaded\nsecond loaded",
-                vm.mustRun("cd /sys/kernel/hotsplice/updates && for u in both first second; do echo $u $(cat $u/state); done")
+                vm.mustRun(
+                                "cd /sys/kernel/hotsplice/updates && for u in both first second; do echo $u $(cat $u/state); done")
                         .strip());
         unload("second");
         unload("first");
