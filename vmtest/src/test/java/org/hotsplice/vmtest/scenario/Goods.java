@@ -68,7 +68,8 @@ record Goods(Shop shop, Fix fix, Path folder) {
     }
 
     private static Goods make() throws Exception {
-        Shop shop = Shop.open("repositories");
+        // Made once in a process, of which several may be at work in one checkout.
+        Shop shop = Shop.open("repositories-" + ProcessHandle.current().pid());
         Workshop workshop = shop.workshop();
         Trees.delete(workshop.bundles());
         for (String name : List.of("states", "packages", "strangers", "made-up")) {

@@ -2,8 +2,10 @@
 package org.hotsplice.vmtest.scenario;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +48,14 @@ final class Shop {
     /** The same key in every run, so that the saved state of enrolled machines stays good. */
     private static void useTestKey(Publisher publisher) throws IOException, InterruptedException {
         Path kept = CacheRoot.folder("test-keys");
-        if (!Files.exists(kept.resolve(publisher.publicKey().getFileName()))) {
-            publisher.generateKeys();
-            Command.of("cp", "-a", publisher.keys() + "/.", kept.toString()).mustRun();
+        try (FileChannel channel = FileChannel.open(
+                kept.resolveSibling("test-keys.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            // Several scenarios may be the first. The lock ends with the channel.
+            channel.lock();
+            if (!Files.exists(kept.resolve(publisher.publicKey().getFileName()))) {
+                publisher.generateKeys();
+                Command.of("cp", "-a", publisher.keys() + "/.", kept.toString()).mustRun();
+            }
         }
         Files.createDirectories(publisher.keys());
         Command.of("cp", "-a", kept + "/.", publisher.keys().toString()).mustRun();
