@@ -115,9 +115,8 @@ class WrongKernelInputsIT {
     void otherSource_isRefusedWithTheFirstFunctionThatDiffers() throws Exception {
         Path file = source.resolve(UNIT);
         String original = Files.readString(file, StandardCharsets.ISO_8859_1);
-        String changed =
-                original.replaceFirst("(?m)^int ip_options_echo\\([^{]*\\{", "$0\n\tbarrier(); dopt->faddr = 0;");
-        assertFalse(changed.equals(original), "ip_options_echo is not where it was");
+        String changed = original.replaceFirst("(?m)^void ip_options_undo\\([^{]*\\{", "$0\n\topt->faddr = 1;");
+        assertFalse(changed.equals(original), "ip_options_undo is not where it was");
         Files.writeString(file, changed, StandardCharsets.ISO_8859_1);
         try {
             CommandResult result = create(config);
