@@ -2,7 +2,6 @@
 package org.hotsplice.engine;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,12 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.hotsplice.engine.image.KernelImage;
-import org.hotsplice.engine.image.ModuleImage;
-import org.hotsplice.engine.image.TargetImage;
 import org.hotsplice.engine.kbuild.Unit;
 import org.hotsplice.engine.kernel.PreparedKernel;
-import org.hotsplice.engine.kernel.ShippedModules;
 import org.hotsplice.engine.match.MatchPlanner;
 import org.hotsplice.engine.match.ModuleSymvers;
 import org.hotsplice.engine.match.Needed;
@@ -50,7 +45,7 @@ final class MatchStage {
     /** {@return the parts in the order in which they are loaded} */
     List<Part> run(List<UnitChange> changes) throws IOException, RefusedException {
         progress.step("matching the unpatched units with the kernel's own image");
-        KernelImage image = KernelImage.read(kernel.image());
+        TargetImages images = new TargetImages(kernel);
         ModuleSymvers exported = ModuleSymvers.read(kernel.symvers());
         Set<String> addedGlobals = new TreeSet<>();
         changes.forEach(change -> addedGlobals.addAll(change.plan().globals()));
@@ -61,7 +56,8 @@ final class MatchStage {
             List<RefUnit> units = ofTarget.stream()
                     .map(change -> refUnit(change, addedGlobals))
                     .toList();
-            PartRequest request = new PartRequest(id, parts.size(), image(target, image), image, exported, units);
+            PartRequest request =
+                    new PartRequest(id, parts.size(), images.of(target), images.kernel(), exported, units);
             parts.add(new Part(ofTarget, MatchPlanner.plan(request)));
         }
         return parts;
@@ -76,14 +72,6 @@ final class MatchStage {
         changes.forEach(change -> byTarget.computeIfAbsent(change.target(), none -> new ArrayList<>())
                 .add(change));
         return byTarget;
-    }
-
-    private TargetImage image(String target, KernelImage kernelImage) throws IOException, RefusedException {
-        if (target.equals(Unit.VMLINUX)) {
-            return kernelImage;
-        }
-        Path file = ShippedModules.of(kernel).file(target);
-        return ModuleImage.read(file);
     }
 
     private static RefUnit refUnit(UnitChange change, Set<String> addedGlobals) {

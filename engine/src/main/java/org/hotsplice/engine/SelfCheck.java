@@ -6,22 +6,16 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.hotsplice.engine.diff.UnitDiff;
 import org.hotsplice.engine.diff.UnitDiffer;
 import org.hotsplice.engine.elf.ElfFormatException;
 import org.hotsplice.engine.elf.ElfObject;
-import org.hotsplice.engine.image.KernelImage;
-import org.hotsplice.engine.image.ModuleImage;
-import org.hotsplice.engine.image.TargetImage;
 import org.hotsplice.engine.kbuild.Unit;
 import org.hotsplice.engine.kbuild.UnitCompiler;
 import org.hotsplice.engine.kbuild.UnitIndex;
 import org.hotsplice.engine.kernel.PreparedKernel;
-import org.hotsplice.engine.kernel.ShippedModules;
 import org.hotsplice.engine.match.Mismatch;
 import org.hotsplice.engine.match.OfflineMatcher;
 import org.hotsplice.engine.match.RefObject;
@@ -39,9 +33,7 @@ public final class SelfCheck {
     private final Progress progress;
     private final UnitCompiler compiler;
     private final UnitIndex index;
-    private final KernelImage image;
-    private final ShippedModules modules;
-    private final Map<String, TargetImage> images = new HashMap<>();
+    private final TargetImages images;
     private final List<Finding> findings = new ArrayList<>();
     private int units;
     private int functions;
@@ -59,8 +51,7 @@ public final class SelfCheck {
         this.progress = progress;
         this.compiler = compiler;
         this.index = index;
-        this.image = KernelImage.read(kernel.image());
-        this.modules = ShippedModules.of(kernel);
+        this.images = new TargetImages(kernel);
     }
 
     /**
@@ -123,7 +114,7 @@ public final class SelfCheck {
         try {
             RefObject ref = RefObject.of(source, ElfObject.read(compiler.ref(unit)));
             for (String target : unit.targets()) {
-                UnitMatch match = OfflineMatcher.match(ref, image(target));
+                UnitMatch match = OfflineMatcher.match(ref, images.of(target));
                 for (Mismatch mismatch : match.mismatches()) {
                     findings.add(new Finding(
                             source,
@@ -136,7 +127,7 @@ public final class SelfCheck {
                 functions += ref.functions().size();
             }
             ElfObject pre = ElfObject.read(compiler.pre(unit));
-            UnitDiff diff = UnitDiffer.diff(source, pre, ElfObject.read(compiler.pre(unit)));
+            UnitDiff diff = UnitDiffer.diff(source, pre, pre);
             if (!diff.isEmpty() || !diff.removed().isEmpty()) {
                 findings.add(new Finding(
                         source, unit.targets().get(0), "differs from itself: " + diff.changed() + diff.issues()));
@@ -144,17 +135,5 @@ public final class SelfCheck {
         } catch (ElfFormatException unreadable) {
             findings.add(new Finding(source, unit.targets().get(0), String.valueOf(unreadable.getMessage())));
         }
-    }
-
-    private TargetImage image(String target) throws IOException, RefusedException {
-        if (target.equals(Unit.VMLINUX)) {
-            return image;
-        }
-        TargetImage known = images.get(target);
-        if (known == null) {
-            known = ModuleImage.read(modules.file(target));
-            images.put(target, known);
-        }
-        return known;
     }
 }

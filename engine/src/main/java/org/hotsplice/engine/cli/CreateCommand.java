@@ -23,6 +23,7 @@ import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
 import org.hotsplice.update.UpdateId;
 import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Spec;
             "It ends with status 3 if the patch changes no object code, and 4 if it is",
             "refused. With --debug, an error also says where in the program it came from."
         },
-        subcommands = {PrepareCommand.class, SelfCheckCommand.class, CompletionCommand.class})
+        subcommands = {PrepareCommand.class, SelfCheckCommand.class, AutoComplete.GenerateCompletion.class})
 public final class CreateCommand implements Callable<Integer> {
     private static final String DEBUG = "--debug";
 

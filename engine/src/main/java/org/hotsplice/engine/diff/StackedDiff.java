@@ -2,10 +2,7 @@
 package org.hotsplice.engine.diff;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,26 +12,17 @@ import org.hotsplice.update.Issue;
 /**
  * What a patch changes in a unit that an earlier update has changed already. Two differences are taken: from the
  * kernel's own object, which tells where the running functions and data are, and from the object with the earlier
- * patches, which tells what this patch does.
+ * patches, which tells what this patch does. Both end at the same object, so their pieces of post are equal.
  */
 public final class StackedDiff {
     private final UnitDiff whole;
     private final UnitDiff own;
-    private final Map<Place, Piece> places = new HashMap<>();
     private final List<Issue> issues;
-
-    /** A place in the object with the patch, which both differences have. */
-    private record Place(int section, long start) {
-        static Place of(Piece piece) {
-            return new Place(piece.section().index(), piece.start());
-        }
-    }
 
     private StackedDiff(UnitDiff whole, UnitDiff own) {
         this.whole = whole;
         this.own = own;
         this.issues = new ArrayList<>(own.issues());
-        whole.post().pieces().forEach(piece -> places.put(Place.of(piece), piece));
     }
 
     /**
@@ -56,9 +44,9 @@ public final class StackedDiff {
                 whole.correlation(),
                 whole.copies(),
                 changed,
-                among(whole.added(), own.added()),
+                whole.added().stream().filter(own.added()::contains).toList(),
                 named(whole.removed(), own.removed()),
-                among(whole.addedData(), own.addedData()),
+                whole.addedData().stream().filter(own.addedData()::contains).toList(),
                 named(whole.removedData(), own.removedData()),
                 earlierData(),
                 hooks(),
@@ -69,29 +57,17 @@ public final class StackedDiff {
 
     /** A function may also become what the kernel has of itself; it is redirected to new code all the same. */
     private List<FunctionChange> changed() {
-        Map<Place, FunctionChange> fromRunning = new HashMap<>();
-        whole.changed().forEach(change -> fromRunning.put(Place.of(change.post()), change));
         List<FunctionChange> changed = new ArrayList<>();
         for (FunctionChange change : own.changed()) {
-            FunctionChange running = fromRunning.get(Place.of(change.post()));
-            Optional<Piece> post = Optional.ofNullable(places.get(Place.of(change.post())));
-            Optional<Piece> pre = post.flatMap(piece -> whole.correlation().pre(piece));
-            if (running != null) {
-                changed.add(new FunctionChange(running.pre(), running.post(), change.reason()));
-            } else if (pre.isPresent()) {
-                changed.add(new FunctionChange(pre.get(), post.get(), change.reason()));
+            Optional<Piece> running = whole.correlation().pre(change.post());
+            if (running.isPresent()) {
+                changed.add(new FunctionChange(running.get(), change.post(), change.reason()));
             } else {
                 issues.add(Issue.of(
                         EngineIssue.EARLIER_UPDATE, whole.unit(), change.name(), "its code cannot be redirected"));
             }
         }
         return changed;
-    }
-
-    /** {@return those of the pieces of post that lie where one of the others does} */
-    private static List<Piece> among(List<Piece> pieces, List<Piece> others) {
-        Set<Place> wanted = others.stream().map(Place::of).collect(Collectors.toSet());
-        return pieces.stream().filter(piece -> wanted.contains(Place.of(piece))).toList();
     }
 
     /** {@return those of the pieces of pre that have the name of one of the others} */
@@ -101,16 +77,15 @@ public final class StackedDiff {
     }
 
     private List<Piece> earlierData() {
-        Set<Piece> earlier = new HashSet<>(whole.addedData());
-        among(whole.addedData(), own.addedData()).forEach(earlier::remove);
-        return List.copyOf(earlier);
+        return whole.addedData().stream()
+                .filter(data -> !own.addedData().contains(data))
+                .toList();
     }
 
     /** Hooks of the earlier patches have been called; only those whose function is new are this patch's own. */
     private List<Hook> hooks() {
-        Set<Place> added = own.added().stream().map(Place::of).collect(Collectors.toSet());
         return whole.hooks().stream()
-                .filter(hook -> added.contains(Place.of(hook.function())))
+                .filter(hook -> own.added().contains(hook.function()))
                 .toList();
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hotsplice.engine.EngineIssue;
+import org.hotsplice.engine.dwarf.DebugTypes;
 import org.hotsplice.engine.dwarf.DwarfFormatException;
 import org.hotsplice.engine.elf.ElfObject;
 import org.hotsplice.engine.elf.Relocation;
@@ -149,14 +150,16 @@ public final class UnitDiffer {
 
     private void compareLayouts() {
         try {
-            for (LayoutChange change : LayoutDiffer.diff(pre.object(), post.object())) {
+            DebugTypes before = DebugTypes.read(pre.object());
+            DebugTypes after = DebugTypes.read(post.object());
+            for (LayoutChange change : LayoutDiffer.diff(before, after)) {
                 if (change.matters()) {
                     issues.add(Issue.of(EngineIssue.STRUCT_LAYOUT_CHANGED, unit, change.type(), change.what()));
                 } else {
                     notes.add(change.type() + ": " + change.what() + "; no struct holds it");
                 }
             }
-            for (InterfaceDiffer.Change change : InterfaceDiffer.diff(pre.object(), post.object())) {
+            for (InterfaceDiffer.Change change : InterfaceDiffer.diff(pre.object(), before, after)) {
                 issues.add(Issue.of(EngineIssue.EXPORT_CRC, unit, change.name(), change.before(), change.after()));
             }
         } catch (DwarfFormatException e) {

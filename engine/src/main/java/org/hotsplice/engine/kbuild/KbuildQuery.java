@@ -52,11 +52,7 @@ final class KbuildQuery {
             }
             List<String> arguments = arguments(descent);
             arguments.addAll(List.of("-f", makefile.toString(), "OUTPUT=" + output, "hotsplice-query"));
-            Finished finished = runner.run(new Command(
-                    arguments,
-                    tree,
-                    environment.variables(),
-                    Command.in(tree, "make").limit()));
+            Finished finished = runner.run(inTree(arguments, environment));
             if (!finished.succeeded()) {
                 throw new RefusedException(Issue.of(
                         EngineIssue.PREPARE_FAILED,
@@ -79,11 +75,7 @@ final class KbuildQuery {
         List<String> arguments = arguments(descent);
         arguments.add("CONFIG_SHELL=sh");
         arguments.addAll(targets);
-        return mended(new Command(
-                arguments,
-                tree,
-                environment.variables(),
-                Command.in(tree, "make").limit()));
+        return mended(inTree(arguments, environment));
     }
 
     /** {@return what make would run to build all of those targets anew, printed and not run} */
@@ -92,11 +84,7 @@ final class KbuildQuery {
         List<String> arguments = arguments(descent);
         arguments.addAll(List.of("-n", "-B", "CONFIG_SHELL=sh"));
         arguments.addAll(targets);
-        return mended(new Command(
-                arguments,
-                tree,
-                environment.variables(),
-                Command.in(tree, "make").limit()));
+        return mended(inTree(arguments, environment));
     }
 
     /**
@@ -134,6 +122,14 @@ final class KbuildQuery {
         } catch (NoSuchFileException gone) {
             return false;
         }
+    }
+
+    private Command inTree(List<String> arguments, BuildEnvironment environment) {
+        return new Command(
+                arguments,
+                tree,
+                environment.variables(),
+                Command.in(tree, "make").limit());
     }
 
     private static List<String> arguments(KbuildFolder.Descent descent) {

@@ -70,11 +70,8 @@ public final class ThreeWayBuild {
         affected.remarks().forEach(progress::remark);
         try (WorkTree patched = WorkTree.acquire(kernel, patching);
                 WorkTree before = withEarlierPatches()) {
-            PatchTool tool = new PatchTool(patching);
-            for (UnifiedDiff earlier : change.applied()) {
-                patched.apply(earlier, tool, folder);
-            }
-            patched.apply(change.diff(), tool, folder).forEach(progress::remark);
+            applyEarlierPatches(patched);
+            patched.apply(change.diff(), new PatchTool(patching), folder).forEach(progress::remark);
             Set<String> gone = new TreeSet<>();
             if (!affected.makefiles().isEmpty()) {
                 MakefileChange makefiles = MakefileChange.find(affected.makefiles(), kernel, index, patched, compiling);
@@ -102,14 +99,18 @@ public final class ThreeWayBuild {
         }
         WorkTree before = WorkTree.acquire(kernel, patching);
         try {
-            for (UnifiedDiff earlier : change.applied()) {
-                before.apply(earlier, new PatchTool(patching), folder);
-            }
+            applyEarlierPatches(before);
         } catch (IOException | RefusedException | RuntimeException failed) {
             before.close();
             throw failed;
         }
         return before;
+    }
+
+    private void applyEarlierPatches(WorkTree tree) throws IOException, RefusedException {
+        for (UnifiedDiff earlier : change.applied()) {
+            tree.apply(earlier, new PatchTool(patching), folder);
+        }
     }
 
     private static void requireGone(List<Unit> removed, Set<String> gone) throws RefusedException {

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.hotsplice.engine.dwarf.DebugTypes;
 import org.hotsplice.engine.dwarf.Die;
-import org.hotsplice.engine.dwarf.DwarfFormatException;
 import org.hotsplice.engine.dwarf.Tag;
 import org.hotsplice.engine.elf.ElfObject;
 
@@ -36,15 +35,17 @@ public final class InterfaceDiffer {
     /**
      * {@return the exports that both objects have and that differ, by name}
      *
-     * @throws DwarfFormatException if the debug information cannot be read
+     * @param object the one without the patch, which says what is exported
+     * @param pre its types
+     * @param post the types with the patch
      */
-    public static List<Change> diff(ElfObject pre, ElfObject post) throws DwarfFormatException {
-        Set<String> exports = exports(pre);
+    public static List<Change> diff(ElfObject object, DebugTypes pre, DebugTypes post) {
+        Set<String> exports = exports(object);
         if (exports.isEmpty()) {
             return List.of();
         }
-        Map<String, String> before = types(DebugTypes.read(pre));
-        Map<String, String> after = types(DebugTypes.read(post));
+        Map<String, String> before = types(pre);
+        Map<String, String> after = types(post);
         List<Change> changes = new ArrayList<>();
         for (String name : exports) {
             String old = before.get(name);

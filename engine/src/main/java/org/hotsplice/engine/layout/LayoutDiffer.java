@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hotsplice.engine.dwarf.DebugTypes;
-import org.hotsplice.engine.dwarf.DwarfFormatException;
-import org.hotsplice.engine.elf.ElfObject;
 
 /**
  * Finds types that exist without and with the patch and differ. New types are of no concern, as no object of them
@@ -26,13 +24,9 @@ public final class LayoutDiffer {
         this.post = new LayoutReader(post);
     }
 
-    /**
-     * {@return the types that differ, in the order of pre; none where both have no debug information}
-     *
-     * @throws DwarfFormatException if the debug information cannot be read
-     */
-    public static List<LayoutChange> diff(ElfObject pre, ElfObject post) throws DwarfFormatException {
-        return new LayoutDiffer(DebugTypes.read(pre), DebugTypes.read(post)).run();
+    /** {@return the types that differ, in the order of pre; none where both have no debug information} */
+    public static List<LayoutChange> diff(DebugTypes pre, DebugTypes post) {
+        return new LayoutDiffer(pre, post).run();
     }
 
     private List<LayoutChange> run() {

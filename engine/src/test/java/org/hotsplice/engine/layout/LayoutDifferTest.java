@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.hotsplice.engine.dwarf.DebugTypes;
 import org.hotsplice.engine.dwarf.DwarfFormatException;
 import org.hotsplice.engine.elf.ElfFormatException;
 import org.hotsplice.engine.elf.ElfObject;
@@ -51,6 +52,10 @@ final class LayoutDifferTest {
     }
 
     private static List<LayoutChange> changes() throws IOException, ElfFormatException, DwarfFormatException {
-        return LayoutDiffer.diff(ElfObject.read(CASE.resolve("pre.o")), ElfObject.read(CASE.resolve("post.o")));
+        return LayoutDiffer.diff(types("pre.o"), types("post.o"));
+    }
+
+    private static DebugTypes types(String object) throws IOException, ElfFormatException, DwarfFormatException {
+        return DebugTypes.read(ElfObject.read(CASE.resolve(object)));
     }
 }
