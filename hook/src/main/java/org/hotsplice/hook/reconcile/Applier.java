@@ -126,11 +126,8 @@ final class Applier {
     /** What is lost cannot be applied again; the target may come back and gets the part anew. */
     private void dropLost(UpdateId id) throws IOException {
         List<Integer> lost = kernel.update(id).map(KernelUpdate::lostParts).orElse(List.of());
-        for (int part : lost) {
-            // One that stays says so where the part is applied.
-            Optional<String> unused = unloadPart(id, part);
-            unused.ifPresent(reason -> {});
-        }
+        // One that stays says so where the part is applied.
+        lost.forEach(part -> unloadPart(id, part));
     }
 
     private List<Integer> missingParts(TrustedUpdate update, Optional<KernelUpdate> known) throws IOException {
