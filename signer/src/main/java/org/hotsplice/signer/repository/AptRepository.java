@@ -76,11 +76,12 @@ public final class AptRepository {
         }
         AptGeneration generations = new AptGeneration(folder.resolve("dists"), suite);
         pool.add(additions, () -> {
+            List<Pooled> pooled = pooled();
             byte[] page = new WebPage(KEY, ENTRY.formatted(suite.name(), suite.component()))
-                    .write(listed(), identity, release.published());
+                    .write(listed(pooled), identity, release.published());
             AtomicFile.write(folder.resolve(KEY), identity.publicKey());
             pool.showPage(Path.of("dists", suite.name(), WebPage.NAME));
-            Path generation = generations.write(index(), page, identity, release);
+            Path generation = generations.write(index(pooled), page, identity, release);
             FileTree.pointLink(link, generation.getFileName());
         });
         generations.removeOld(link.toRealPath());
@@ -122,35 +123,46 @@ public final class AptRepository {
         }
     }
 
-    private String index() throws IOException, RefusedException {
-        List<String> stanzas = new ArrayList<>();
+    /** A package that is in the repository. */
+    private record Pooled(Path file, DebControl control) {}
+
+    private List<Pooled> pooled() throws IOException, RefusedException {
+        List<Pooled> found = new ArrayList<>();
         for (Path file : FileTree.files(folder.resolve("pool").resolve(suite.component()), ".deb")) {
-            byte[] bytes = BoundedFiles.read(file, PackagePool.LARGEST_PACKAGE);
-            stanzas.add(DebReader.read(file).text() + "Filename: "
-                    + folder.relativize(file).toString() + "\nSize: " + bytes.length + "\nSHA256: "
+            found.add(new Pooled(file, DebReader.read(file)));
+        }
+        return found;
+    }
+
+    private String index(List<Pooled> packages) throws IOException, RefusedException {
+        List<String> stanzas = new ArrayList<>();
+        for (Pooled one : packages) {
+            byte[] bytes = BoundedFiles.read(one.file(), PackagePool.LARGEST_PACKAGE);
+            stanzas.add(one.control().text() + "Filename: "
+                    + folder.relativize(one.file()).toString() + "\nSize: " + bytes.length + "\nSHA256: "
                     + BoundedFiles.sha256(bytes) + "\n");
         }
         return String.join("\n", stanzas);
     }
 
-    private List<Listed> listed() throws IOException, RefusedException {
-        List<Listed> found = new ArrayList<>();
-        for (Path file : FileTree.files(folder.resolve("pool").resolve(suite.component()), ".deb")) {
-            DebControl control = DebReader.read(file);
-            String summary =
-                    control.field("Description").orElse("").lines().findFirst().orElse("");
-            List<String> unfixed =
-                    List.of(control.field("Hotsplice-Unfixed-Cves").orElse("").split(" ", -1));
-            found.add(new Listed(
-                    folder.relativize(file).toString(),
-                    file,
-                    control.name(),
-                    control.version(),
-                    summary,
-                    control.field("Hotsplice-Kernel-Release").isPresent(),
-                    unfixed.stream().filter(cve -> !cve.isEmpty()).toList()));
-        }
-        return found;
+    private List<Listed> listed(List<Pooled> packages) {
+        return packages.stream().map(this::listed).toList();
+    }
+
+    private Listed listed(Pooled one) {
+        DebControl control = one.control();
+        String summary =
+                control.field("Description").orElse("").lines().findFirst().orElse("");
+        List<String> unfixed =
+                List.of(control.field("Hotsplice-Unfixed-Cves").orElse("").split(" ", -1));
+        return new Listed(
+                folder.relativize(one.file()).toString(),
+                one.file(),
+                control.name(),
+                control.version(),
+                summary,
+                control.field("Hotsplice-Kernel-Release").isPresent(),
+                unfixed.stream().filter(cve -> !cve.isEmpty()).toList());
     }
 
     /** {@return the text's bytes} */
