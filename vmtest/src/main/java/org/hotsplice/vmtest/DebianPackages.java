@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Packages of the archive that only some scenarios need, so that the root image stays small. */
+/** Single packages of the archive: what builds on the host take, and what only some scenarios need in a guest. */
 public final class DebianPackages {
     private DebianPackages() {}
 

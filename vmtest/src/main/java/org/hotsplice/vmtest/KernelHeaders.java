@@ -4,9 +4,7 @@ package org.hotsplice.vmtest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The distribution's headers for building modules, unpacked and not installed, so that the host stays as it is.
@@ -25,20 +23,12 @@ public record KernelHeaders(Path folder) {
     private static void unpack(GuestKernel kernel, Path cache) throws IOException, InterruptedException {
         String series = kernel.release().replaceFirst("-[^-]*$", "");
         String kbuild = "linux-kbuild-" + kernel.version().replaceFirst("^(\\d+\\.\\d+).*", "$1");
-        Path packages = Files.createDirectories(cache.resolve("packages"));
-        Command.of(
-                        "apt-get",
-                        "download",
-                        "-q",
-                        "linux-headers-" + kernel.release() + "=" + kernel.version(),
-                        "linux-headers-" + series + "-common=" + kernel.version(),
-                        kbuild)
-                .in(packages)
-                .limit(Duration.ofMinutes(15))
-                .log(cache.resolve("download.log"))
-                .mustRun();
         Path tree = Files.createDirectories(cache.resolve("tree"));
-        for (Path file : files(packages)) {
+        List<Path> packages = DebianPackages.obtain(
+                "linux-headers-" + kernel.release() + "=" + kernel.version(),
+                "linux-headers-" + series + "-common=" + kernel.version(),
+                kbuild);
+        for (Path file : packages) {
             Command.of("dpkg-deb", "-x", file.toString(), tree.toString()).mustRun();
         }
         // Debian's file names /usr/src, where these headers do not lie.
@@ -51,13 +41,5 @@ public record KernelHeaders(Path folder) {
 
     private static Path sources(Path cache) {
         return cache.resolve("tree/usr/src");
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".deb"))
-                    .sorted()
-                    .toList();
-        }
     }
 }

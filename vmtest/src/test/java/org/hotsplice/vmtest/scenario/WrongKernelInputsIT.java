@@ -10,10 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import org.hotsplice.vmtest.CacheRoot;
 import org.hotsplice.vmtest.Command;
 import org.hotsplice.vmtest.CommandResult;
+import org.hotsplice.vmtest.DebianPackages;
 import org.hotsplice.vmtest.GuestKernel;
 import org.hotsplice.vmtest.KernelHeaders;
 import org.hotsplice.vmtest.Trees;
@@ -64,24 +63,10 @@ class WrongKernelInputsIT {
     }
 
     private static void unpack(String name, Path into) throws IOException, InterruptedException {
-        Path packages = Files.createDirectories(CacheRoot.folder("packages").resolve(name + "_" + kernel.version()));
-        List<Path> present = debs(packages);
-        if (present.isEmpty()) {
-            Command.of("apt-get", "download", "-q", name + "=" + kernel.version())
-                    .in(packages)
-                    .limit(LIMIT)
-                    .mustRun();
-            present = debs(packages);
-        }
-        Command.of("dpkg-deb", "-x", present.get(0).toString(), into.toString())
+        Path file = DebianPackages.obtain(name + "=" + kernel.version()).get(0);
+        Command.of("dpkg-deb", "-x", file.toString(), into.toString())
                 .limit(LIMIT)
                 .mustRun();
-    }
-
-    private static List<Path> debs(Path packages) throws IOException {
-        try (var files = Files.list(packages)) {
-            return files.filter(file -> file.toString().endsWith(".deb")).toList();
-        }
     }
 
     private static CommandResult create(Path givenConfig) throws Exception {
