@@ -18,6 +18,9 @@ import java.util.function.Predicate;
 final class HostileMirror implements AutoCloseable {
     private static final byte[] BLOCK = new byte[1 << 16];
 
+    /** Between two blocks. apt compares sizes twice a second only; what it took by then must not depend on the machine. */
+    private static final long PAUSE_MILLISECONDS = 10;
+
     private final Path repository;
     private final Predicate<String> endless;
     private final HttpServer server;
@@ -66,10 +69,13 @@ final class HostileMirror implements AutoCloseable {
             while (!Thread.currentThread().isInterrupted()) {
                 body.write(BLOCK);
                 sent.addAndGet(BLOCK.length);
+                Thread.sleep(PAUSE_MILLISECONDS);
             }
         } catch (IOException e) {
             // The reader had enough.
             return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
