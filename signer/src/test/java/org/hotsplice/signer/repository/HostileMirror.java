@@ -18,7 +18,9 @@ import java.util.function.Predicate;
 final class HostileMirror implements AutoCloseable {
     private static final byte[] BLOCK = new byte[1 << 16];
 
-    /** Between two blocks. apt compares sizes twice a second only; what it took by then must not depend on the machine. */
+    /**
+     * Between two blocks. apt compares sizes twice a second only; what it took by then must not depend on the machine.
+     */
     private static final long PAUSE_MILLISECONDS = 10;
 
     private final Path repository;
