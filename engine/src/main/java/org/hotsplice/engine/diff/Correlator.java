@@ -2,6 +2,7 @@
 package org.hotsplice.engine.diff;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.hotsplice.engine.elf.Bytes;
 
 /**
  * Finds out which pieces of pre and post are the same, in this order: by a name that the source gives; for names with
@@ -189,13 +189,44 @@ final class Correlator {
 
     /** Pairs two lists: all in order where they are equally long, else the longest common part by size and content. */
     private boolean align(List<Piece> before, List<Piece> after) {
-        boolean found = false;
+        Map<Piece, Piece> pairs;
         if (before.size() == after.size()) {
+            pairs = new LinkedHashMap<>();
             for (int i = 0; i < before.size(); i++) {
-                found |= correlation.add(before.get(i), after.get(i));
+                pairs.put(before.get(i), after.get(i));
             }
-            return found;
+        } else {
+            pairs = commonPart(before, after);
+            noteGuess(before, after, pairs);
         }
+        boolean found = false;
+        for (Map.Entry<Piece, Piece> pair : pairs.entrySet()) {
+            found |= correlation.add(pair.getKey(), pair.getValue());
+        }
+        return found;
+    }
+
+    /**
+     * Where another common part is as long, which variable is which is a guess. Not so for functions: wrong partners
+     * would only make their callers differ, so that more is replaced.
+     */
+    private void noteGuess(List<Piece> before, List<Piece> after, Map<Piece, Piece> pairs) {
+        if (!pairs.equals(commonPart(reversed(before), reversed(after)))) {
+            pairs.keySet().stream()
+                    .filter(piece -> piece.role().isLiveData() && !piece.isCopied() && !Names.isOnce(piece.name()))
+                    .findFirst()
+                    .ifPresent(piece -> correlation.addGuess(
+                            new Correlation.Guess(Names.base(piece.name()), before.size(), after.size())));
+        }
+    }
+
+    private static List<Piece> reversed(List<Piece> pieces) {
+        List<Piece> reversed = new ArrayList<>(pieces);
+        Collections.reverse(reversed);
+        return reversed;
+    }
+
+    private static Map<Piece, Piece> commonPart(List<Piece> before, List<Piece> after) {
         int[][] length = new int[before.size() + 1][after.size() + 1];
         for (int i = before.size() - 1; i >= 0; i--) {
             for (int j = after.size() - 1; j >= 0; j--) {
@@ -204,31 +235,25 @@ final class Correlator {
                         : Math.max(length[i + 1][j], length[i][j + 1]);
             }
         }
+        Map<Piece, Piece> pairs = new LinkedHashMap<>();
         int i = 0;
         int j = 0;
         while (i < before.size() && j < after.size()) {
             if (alike(before.get(i), after.get(j))) {
-                found |= correlation.add(before.get(i++), after.get(j++));
+                pairs.put(before.get(i++), after.get(j++));
             } else if (length[i + 1][j] >= length[i][j + 1]) {
                 i++;
             } else {
                 j++;
             }
         }
-        return found;
+        return pairs;
     }
 
     private static boolean alike(Piece from, Piece to) {
-        if (from.size() != to.size() || from.role() != to.role()) {
-            return false;
-        }
-        return from.role().isInstructions() || isZeroOr(from, to);
-    }
-
-    private static boolean isZeroOr(Piece from, Piece to) {
-        Bytes before = from.content();
-        Bytes after = to.content();
-        return before.equals(after) || before.size() != after.size();
+        return from.size() == to.size()
+                && from.role() == to.role()
+                && (from.role().isInstructions() || from.content().equals(to.content()));
     }
 
     /** One left of each base name, and used by the same functions of the source. */

@@ -51,6 +51,13 @@ public final class UnitDiffer {
                 DebugLineShift.of(this.pre, this.post),
                 copies);
         postEntries.unreadable().forEach(name -> issues.add(Issue.of(EngineIssue.TABLE_UNKNOWN, unit, name)));
+        correlation
+                .guesses()
+                .forEach(guess -> issues.add(Issue.of(
+                        EngineIssue.STATIC_LOCAL_AMBIGUOUS,
+                        unit,
+                        guess.name(),
+                        guess.before() + " without the patch, " + guess.after() + " with it, and all alike")));
     }
 
     /** {@return the difference of this unit without and with the patch} */
