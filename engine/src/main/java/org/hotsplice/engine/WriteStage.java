@@ -49,8 +49,9 @@ final class WriteStage {
     Manifest run(List<MatchStage.Part> parts, String report, Path output) throws IOException, RefusedException {
         List<UpdateModules.Part> modules = new ArrayList<>();
         Set<String> addressed = addressedGlobals(parts);
+        SharedSymbols shared = new SharedSymbols(request.id(), parts);
         for (MatchStage.Part part : parts) {
-            modules.add(new UpdateModules.Part(part.plan(), Optional.of(newCode(part, addressed))));
+            modules.add(new UpdateModules.Part(part.plan(), Optional.of(newCode(part, addressed, shared))));
         }
         Path build = Files.createDirectories(folder.resolve("modules"));
         ProcessRunner runner = new ProcessRunner(folder.resolve("logs/modules.log"));
@@ -77,12 +78,13 @@ final class WriteStage {
                 || change.plan().globals().stream().anyMatch(addressed::contains);
     }
 
-    private static NewCode newCode(MatchStage.Part part, Set<String> addressed) {
+    private static NewCode newCode(MatchStage.Part part, Set<String> addressed, SharedSymbols shared) {
         List<Bytes> objects = new ArrayList<>();
         Map<NewCode.Replaced, String> entries = new HashMap<>();
         Map<HookKind, List<String>> hooks = new EnumMap<>(HookKind.class);
         for (UnitChange change : part.changes()) {
-            objects.add(Bytes.of(ReplacementWriter.write(change.plan(), names(change, part.plan()))));
+            objects.add(Bytes.of(ReplacementWriter.write(
+                    change.plan(), names(change, part.plan(), shared), shared.defined(change))));
             for (Redirect redirect : change.plan().redirects()) {
                 redirect.replacement()
                         .ifPresent(symbol ->
@@ -94,13 +96,15 @@ final class WriteStage {
             }
         }
         boolean keep = part.changes().stream().anyMatch(change -> isKept(change, addressed));
-        return new NewCode(objects, entries, hooks, keep);
+        return new NewCode(objects, entries, hooks, shared.defined(part.changes()), keep);
     }
 
-    private static Map<External, String> names(UnitChange change, PartPlan plan) {
+    private static Map<External, String> names(UnitChange change, PartPlan plan, SharedSymbols shared) {
         Map<External, String> names = new HashMap<>();
         for (External external : change.plan().externals()) {
-            plan.name(MatchStage.needed(external)).ifPresent(name -> names.put(external, name));
+            plan.name(MatchStage.needed(external))
+                    .or(() -> shared.used(external))
+                    .ifPresent(name -> names.put(external, name));
         }
         return names;
     }

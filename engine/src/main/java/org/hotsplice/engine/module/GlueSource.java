@@ -47,6 +47,11 @@ final class GlueSource {
                 .append("static void __exit update_exit(void)\n{\n\thotsplice_update_unregister(&update);\n}\n\n")
                 .append("module_init(update_init);\nmodule_exit(update_exit);\n")
                 .append(ModuleTail.of(plan));
+        code.shared().forEach(symbol -> out.append("extern char ")
+                .append(symbol)
+                .append("[];\nEXPORT_SYMBOL_GPL(")
+                .append(symbol)
+                .append(");\n"));
         plan.namespaces().forEach(namespace -> out.append("MODULE_INFO(import_ns, ")
                 .append(CText.string(namespace))
                 .append(");\n"));

@@ -3,6 +3,8 @@ package org.hotsplice.engine.module;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.hotsplice.engine.elf.Bytes;
 
 /**
@@ -11,14 +13,20 @@ import org.hotsplice.engine.elf.Bytes;
  * @param objects a relocatable object for each unit; undefined names are final
  * @param entries the global symbol, in one of the objects, of each function's replacement
  * @param hooks the global symbols of the functions of the patch's author
+ * @param shared global symbols of the objects that the update's other parts use
  * @param keep whether the kernel may use it after a reversal, so that it has to stay in memory
  */
 public record NewCode(
-        List<Bytes> objects, Map<Replaced, String> entries, Map<HookKind, List<String>> hooks, boolean keep) {
+        List<Bytes> objects,
+        Map<Replaced, String> entries,
+        Map<HookKind, List<String>> hooks,
+        Set<String> shared,
+        boolean keep) {
     public NewCode {
         objects = List.copyOf(objects);
         entries = Map.copyOf(entries);
         hooks = Map.copyOf(hooks);
+        shared = new TreeSet<>(shared);
     }
 
     /**

@@ -3,10 +3,12 @@ package org.hotsplice.engine.replacement;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.hotsplice.engine.diff.ObjectMap;
 import org.hotsplice.engine.diff.Piece;
 import org.hotsplice.engine.diff.Reference;
@@ -35,6 +37,7 @@ public final class ReplacementWriter {
     private final ReplacementPlan plan;
     private final ObjectMap post;
     private final Map<External, String> undefinedNames;
+    private final Map<String, String> sharedNames;
     private final Binder binder;
     private final RelocatableBuilder builder = new RelocatableBuilder();
     private final Map<Piece, Place> places = new HashMap<>();
@@ -43,10 +46,12 @@ public final class ReplacementWriter {
 
     private record Place(Part part, long offset, Name symbol) {}
 
-    private ReplacementWriter(ReplacementPlan plan, Map<External, String> undefinedNames) {
+    private ReplacementWriter(
+            ReplacementPlan plan, Map<External, String> undefinedNames, Map<String, String> sharedNames) {
         this.plan = plan;
         this.post = plan.diff().post();
         this.undefinedNames = Map.copyOf(undefinedNames);
+        this.sharedNames = Map.copyOf(sharedNames);
         this.binder = new Binder(plan.diff(), ReplacementPlanner.replaced(plan.diff()));
     }
 
@@ -55,9 +60,11 @@ public final class ReplacementWriter {
      *
      * @param plan what goes in
      * @param undefinedNames the name that the new object is to use for an external; its own where none is given
+     * @param sharedNames a second name for some of the global symbols that the patch adds
      */
-    public static byte[] write(ReplacementPlan plan, Map<External, String> undefinedNames) {
-        return new ReplacementWriter(plan, undefinedNames).run();
+    public static byte[] write(
+            ReplacementPlan plan, Map<External, String> undefinedNames, Map<String, String> sharedNames) {
+        return new ReplacementWriter(plan, undefinedNames, sharedNames).run();
     }
 
     private byte[] run() {
@@ -101,19 +108,23 @@ public final class ReplacementWriter {
         Place place = new Place(part, offset, symbol);
         places.put(piece, place);
         if (isAddedGlobal) {
-            for (Symbol alias : piece.symbols()) {
-                if (!alias.isLocal() && !alias.name().equals(name)) {
-                    builder.define(
-                            alias.name(),
-                            Binding.GLOBAL,
-                            kind,
-                            part,
-                            offset + symbolOffset,
-                            piece.size() - symbolOffset);
-                }
-            }
+            moreNames(piece, name)
+                    .forEach(more -> builder.define(
+                            more, Binding.GLOBAL, kind, part, offset + symbolOffset, piece.size() - symbolOffset));
         }
         return place;
+    }
+
+    private Set<String> moreNames(Piece piece, String name) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Symbol symbol : piece.symbols()) {
+            if (!symbol.isLocal()) {
+                names.add(symbol.name());
+                Optional.ofNullable(sharedNames.get(symbol.name())).ifPresent(names::add);
+            }
+        }
+        names.remove(name);
+        return names;
     }
 
     private long alignment(Piece piece) {

@@ -55,7 +55,7 @@ final class GoldenObjectsTest {
         ReplacementPlan plan =
                 ReplacementPlanner.plan(UnitDiffer.diff("unit.c", object(name, "pre.o"), object(name, "post.o")));
 
-        byte[] object = ReplacementWriter.write(plan, Map.of());
+        byte[] object = ReplacementWriter.write(plan, Map.of(), Map.of());
 
         assertEquals(List.of(), RewrittenCheck.differences(plan, object));
     }
