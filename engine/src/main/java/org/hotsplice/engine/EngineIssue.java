@@ -85,6 +85,9 @@ public enum EngineIssue implements IssueCode {
     STATIC_LOCAL_AMBIGUOUS(
             "cannot tell which of the running static variables '%s' the new code means: %s",
             "Give the variables different names."),
+    FOREIGN_HOOK(
+            "'%s' in section '%s' speaks to another tool for live updates, and would have no effect here",
+            "Say the same with the macros of hotsplice-patch.h."),
     EARLIER_UPDATE(
             "'%s' came with an earlier update: %s",
             "Make one update of all the patches together, and let it take the place of the earlier ones by --replaces."),

@@ -22,6 +22,9 @@ import org.hotsplice.update.Issue;
  * the same compiler, and have been through objtool.
  */
 public final class UnitDiffer {
+    /** Where kpatch's macros for patch authors put what they say (its kmod/patch/kpatch-macros.h). */
+    private static final String FOREIGN_HOOKS = ".kpatch.";
+
     private final String unit;
     private final UnitContext context;
     private final ObjectMap pre;
@@ -267,6 +270,13 @@ public final class UnitDiffer {
                 }
             }
             case DATA, CONST, PERCPU -> {
+                if (piece.section().name().startsWith(FOREIGN_HOOKS)) {
+                    issues.add(Issue.of(
+                            EngineIssue.FOREIGN_HOOK,
+                            unit,
+                            piece.name(),
+                            piece.section().name()));
+                }
                 if (!piece.isCopied() && !piece.section().name().startsWith(Hook.SECTION_PREFIX)) {
                     data.add(piece);
                 }
