@@ -14,6 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.hotsplice.engine.EngineIssue;
+import org.hotsplice.engine.elf.Bytes;
 import org.hotsplice.engine.image.ImageSymbol;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
@@ -90,8 +91,8 @@ public final class MatchPlanner {
                     EngineIssue.SOURCE_MISMATCH,
                     first.unit() + " " + first.function() + "+0x" + Long.toHexString(first.offset()),
                     first.reason(),
-                    first.expected().hex(),
-                    first.found().hex()));
+                    shown(first.expected()),
+                    shown(first.found())));
         }
         for (UnitMatch other : units) {
             for (Map.Entry<SymbolKey, Long> value : match.values().entrySet()) {
@@ -108,6 +109,10 @@ public final class MatchPlanner {
             }
         }
         return match;
+    }
+
+    private static String shown(Bytes bytes) {
+        return bytes.size() == 0 ? "no bytes" : bytes.hex();
     }
 
     private MatchedSet.Entry entry(RefUnit unit, String name) throws RefusedException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hotsplice.engine.elf.Binding;
 import org.hotsplice.engine.elf.Bytes;
 import org.hotsplice.engine.elf.Kind;
 import org.hotsplice.engine.elf.Section;
@@ -252,11 +253,14 @@ public final class OfflineMatcher {
         return image.lists(symbol.name(), value) || image.symbols(symbol.name()).isEmpty();
     }
 
-    /** Objects with names must be where their sections say. */
+    /** Objects with names must be where their sections say; of a weak one the image may have another unit's. */
     private void checkNames() {
         for (Symbol symbol : ref.object().symbols()) {
             Optional<Section> section = ref.object().sectionOf(symbol);
-            if (section.isEmpty() || symbol.kind() != Kind.OBJECT || symbol.size() == 0) {
+            if (section.isEmpty()
+                    || symbol.kind() != Kind.OBJECT
+                    || symbol.size() == 0
+                    || symbol.binding() == Binding.WEAK) {
                 continue;
             }
             Long base = values.get(ref.resolver().key(section.get()));
@@ -266,6 +270,7 @@ public final class OfflineMatcher {
             SymbolKey name = SymbolKey.shared(symbol.name());
             listed.put(name, isListed(name, base + symbol.value()));
             if (Boolean.FALSE.equals(listed.get(name))) {
+                long named = image.symbols(symbol.name()).get(0).address();
                 mismatches.putIfAbsent(
                         ref.functions().get(0),
                         new Mismatch(
@@ -275,8 +280,8 @@ public final class OfflineMatcher {
                                 Bytes.EMPTY,
                                 Bytes.EMPTY,
                                 String.format(
-                                        "the image does not have it in %s at 0x%x",
-                                        section.get().name(), base + symbol.value())));
+                                        "'%s' of %s is at 0x%x by code that uses it, and at 0x%x by its name",
+                                        symbol.name(), section.get().name(), base + symbol.value(), named)));
             }
         }
     }

@@ -72,6 +72,53 @@ class OfflineMatcherTest {
         assertFalse(match.mismatches().isEmpty());
     }
 
+    @Test
+    void weakObjectOfAnotherUnit_isNoMismatch() throws Exception {
+        ElfObject object = object("weak-data/pre.o");
+        TargetImage linked = ModuleImage.of("unit", object);
+        assertEquals(List.of(), match(object, new Moved(linked, "chosen")).mismatches());
+        Mismatch moved = match(object, new Moved(linked, "fixed")).mismatches().get(0);
+        assertEquals("fixed", moved.function());
+        assertTrue(moved.reason().contains("by its name"), moved.reason());
+    }
+
+    /** An image in which a name stands somewhere else, as where another unit defines it as well. */
+    private record Moved(TargetImage image, String moved) implements TargetImage {
+        @Override
+        public String target() {
+            return image.target();
+        }
+
+        @Override
+        public List<ImageSymbol> symbols(String name) {
+            return name.equals(moved)
+                    ? image.symbols(name).stream()
+                            .map(symbol -> new ImageSymbol(symbol.name(), symbol.type(), symbol.address() + 64))
+                            .toList()
+                    : image.symbols(name);
+        }
+
+        @Override
+        public boolean lists(String name, long address) {
+            return image.lists(name, name.equals(moved) ? address - 64 : address);
+        }
+
+        @Override
+        public boolean knows(String name) {
+            return image.knows(name);
+        }
+
+        @Override
+        public Optional<ImageSymbol> nearest(long address) {
+            return image.nearest(address);
+        }
+
+        @Override
+        public Optional<Bytes> read(long address, int length) {
+            return image.read(address, length);
+        }
+    }
+
     /** An image with one bit flipped. */
     private record Damaged(TargetImage image, long place) implements TargetImage {
         @Override
