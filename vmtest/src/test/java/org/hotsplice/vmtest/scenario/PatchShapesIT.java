@@ -36,6 +36,7 @@ class PatchShapesIT {
     private static final String UPTIME = "fs/proc/uptime.c";
     private static final String PRESSURE = "kernel/sched/psi.c";
     private static final String SYSCTL = "net/ipv4/sysctl_net_ipv4.c";
+    private static final String DUMMY = "drivers/net/dummy.c";
 
     private static Workshop workshop;
     private static DebianSource source;
@@ -47,9 +48,9 @@ class PatchShapesIT {
         Path folder = Path.of("target", "patch-shapes").toAbsolutePath();
         Trees.delete(folder);
         workshop = new Workshop(Checkout.root().toAbsolutePath(), Files.createDirectories(folder), kernel);
-        source = DebianSource.of(kernel, List.of(UPTIME, SYSCTL, PRESSURE));
+        source = DebianSource.of(kernel, List.of(UPTIME, SYSCTL, PRESSURE, DUMMY));
         vm = Rig.obtain(kernel, Path.of("target", "vm"), System.out::println)
-                .boot("patch-shapes", VmConfig.of(VmConfig.Start.TINY).withKernelArguments("psi=1"));
+                .boot("patch-shapes", VmConfig.of(VmConfig.Start.BARE).withKernelArguments("psi=1"));
         vm.push("/updates", CoreModule.obtain(Checkout.root(), kernel));
         vm.mustRun("insmod /updates/hotsplice.ko");
     }
@@ -84,7 +85,8 @@ class PatchShapesIT {
 
     private static void load(String id, String control) throws Exception {
         vm.push("/updates", workshop.bundle(id));
-        vm.mustRun("cd /updates/" + id + " && insmod ./" + id + "-0-ref.ko && insmod ./" + id + "-0-new.ko");
+        vm.mustRun("cd /updates/" + id + " && for part in $(ls *-ref.ko | sort); do"
+                + " insmod ./$part && insmod ./${part%-ref.ko}-new.ko || exit 1; done");
         control(id, control);
     }
 
@@ -232,12 +234,51 @@ class PatchShapesIT {
         assertFalse(vm.mustRun(show).contains("new code"));
         vm.mustRun("cd /sys/kernel/tracing && echo nop >current_tracer && echo >set_ftrace_filter");
         assertEquals("0", vm.run(enabled).output().strip(), "ftrace has let it go");
-        vm.mustRun("for i in 1 2 3; do (while " + show + ">/dev/null; do :; done) & done;"
+        vm.mustRun("readers=; for i in 1 2 3; do (while " + show
+                + ">/dev/null; do :; done) & readers=\"$readers $!\"; done;"
                 + " for i in 1 2 3 4 5 6 7 8 9 10; do for word in apply reverse; do"
                 + " until echo $word >/sys/kernel/hotsplice/updates/pressure/control; do sleep 1; done; done; done;"
-                + " kill $(jobs -p)");
+                + " kill $readers");
         unload("pressure");
         assertFalse(vm.mustRun(show).contains("new code"));
+        assertEquals(List.of(), vm.kernelLog().problems());
+    }
+
+    @Test
+    void functionAddedToTheKernel_isCalledByAModuleThatChangesWithIt() throws Exception {
+        String uptime = text(UPTIME);
+        String defined = replaced(
+                replaced(
+                        uptime,
+                        "static int uptime_proc_show",
+                        "unsigned int example_mtu(void);\nunsigned int example_mtu(void)\n{\n\treturn 1234;\n}\n\n"
+                                + "static int uptime_proc_show"),
+                "\treturn 0;\n}\n\nstatic int __init",
+                "\tseq_puts(m, \"more\\n\");\n\treturn 0;\n}\n\nstatic int __init");
+        String dummy = text(DUMMY);
+        String used = replaced(
+                replaced(
+                        dummy, "static void dummy_setup", "unsigned int example_mtu(void);\n\nstatic void dummy_setup"),
+                "\tdev->min_mtu = 0;",
+                "\tdev->mtu = example_mtu();\n\tdev->min_mtu = 0;");
+        Path both = Files.writeString(
+                workshop.folder().resolve("both.patch"),
+                Files.readString(patch("definer", UPTIME, uptime, defined))
+                        + Files.readString(patch("user", DUMMY, dummy, used)));
+        create(both, "mtu");
+        vm.mustRun("modprobe dummy numdummies=0");
+        String mtu = "ip link add made type dummy && cat /sys/class/net/made/mtu && ip link del made";
+        assertEquals("1500", vm.mustRun(mtu).strip());
+        load("mtu", "apply");
+        assertEquals("1234", vm.mustRun(mtu).strip());
+        assertEquals(2, uptimeLines(), "the kernel changes with the module");
+        assertFalse(vm.run("rmmod hotsplice_mtu_0_new").ok(), "the module's new code uses the kernel's");
+        control("mtu", "reverse");
+        vm.mustRun("rmmod hotsplice_mtu_1_new hotsplice_mtu_1_ref");
+        unload("mtu");
+        assertEquals("1500", vm.mustRun(mtu).strip());
+        assertEquals(1, uptimeLines());
+        vm.mustRun("rmmod dummy");
         assertEquals(List.of(), vm.kernelLog().problems());
     }
 
