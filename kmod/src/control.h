@@ -10,7 +10,7 @@ struct hs_update;
 int hs_control_init(void);
 void hs_control_exit(void);
 
-/* Makes the update's directory; it must be complete. */
+/* Makes the update's directory; it must be complete. Not under hs_mutex. */
 int hs_control_add(struct hs_update *update);
 /* Removes it, and returns when nobody reads in it any more. */
 void hs_control_remove(struct hs_update *update);

@@ -148,18 +148,12 @@ static int part_create(const struct hotsplice_ref *ref, struct hs_part **result)
 static int update_create(const char *id, struct hs_update **result)
 {
 	struct hs_update *update = kzalloc(sizeof(*update), GFP_KERNEL);
-	int err;
 
 	if (!update)
 		return hs_refuse(HS_OUT_OF_MEMORY, NULL, "update");
 	strscpy(update->id, id, sizeof(update->id));
 	INIT_LIST_HEAD(&update->parts);
 	init_completion(&update->released);
-	err = hs_control_add(update);
-	if (err) {
-		kfree(update);
-		return hs_refuse(HS_OUT_OF_MEMORY, NULL, "sysfs: %d", err);
-	}
 	list_add_tail(&update->list, &updates);
 	*result = update;
 	return 0;
@@ -177,7 +171,23 @@ static void insert_part(struct hs_update *update, struct hs_part *new)
 	list_add_tail(&new->list, &part->list);
 }
 
-static int register_ref(const struct hotsplice_ref *ref)
+/* Returns the part's update if no part is left of it; its files still are. */
+static struct hs_update *remove_part(struct hs_part *part)
+{
+	struct hs_update *update = part->update;
+
+	list_del(&part->list);
+	part_free(part);
+	if (!list_empty(&update->parts))
+		return NULL;
+	update->gone = true;
+	list_del(&update->list);
+	return update;
+}
+
+/* @created: the part's update if this is its first part. */
+static int register_ref(const struct hotsplice_ref *ref,
+			struct hs_update **created)
 {
 	struct hs_update *update = hs_update_find(ref->id);
 	struct hs_part *part;
@@ -191,19 +201,41 @@ static int register_ref(const struct hotsplice_ref *ref)
 	err = part_create(ref, &part);
 	if (err)
 		return err;
-	if (!update)
+	if (!update) {
 		err = update_create(ref->id, &update);
-	if (err) {
-		part_free(part);
-		return err;
+		if (err) {
+			part_free(part);
+			return err;
+		}
+		*created = update;
 	}
 	insert_part(update, part);
 	pr_info("'%s' part %u matches %s\n", update->id, ref->part, ref->target);
 	return 0;
 }
 
+/*
+ * Not under hs_mutex: where a file cannot be made, those that were made are
+ * removed again, which waits for readers, and these wait for the mutex.
+ */
+static int add_files(struct hs_update *update, const struct hotsplice_ref *ref)
+{
+	int err = hs_control_add(update);
+
+	if (!err)
+		return 0;
+	mutex_lock(&hs_mutex);
+	hs_refusal_begin(update->id);
+	err = hs_refuse(HS_OUT_OF_MEMORY, NULL, "sysfs: %d", err);
+	remove_part(find_part(update, ref->part));
+	mutex_unlock(&hs_mutex);
+	kfree(update);
+	return err;
+}
+
 int hs_ref_register(const struct hotsplice_ref *ref)
 {
+	struct hs_update *created = NULL;
 	struct hs_tables tables;
 	int err;
 
@@ -214,9 +246,11 @@ int hs_ref_register(const struct hotsplice_ref *ref)
 		err = refuse_table(&tables);
 	if (!err) {
 		hs_refusal_begin(ref->id);
-		err = register_ref(ref);
+		err = register_ref(ref, &created);
 	}
 	mutex_unlock(&hs_mutex);
+	if (created)
+		err = add_files(created, ref);
 	mutex_unlock(&registration);
 	return err;
 }
@@ -238,15 +272,8 @@ void hs_ref_unregister(const struct hotsplice_ref *ref)
 	mutex_lock(&hs_mutex);
 	part = find_part_of(ref);
 	/* The new module depends on the ref module, so it left before. */
-	if (part && !WARN_ON_ONCE(part->new)) {
-		list_del(&part->list);
-		if (list_empty(&part->update->parts)) {
-			update = part->update;
-			update->gone = true;
-			list_del(&update->list);
-		}
-		part_free(part);
-	}
+	if (part && !WARN_ON_ONCE(part->new))
+		update = remove_part(part);
 	mutex_unlock(&hs_mutex);
 	if (update) {
 		hs_control_remove(update);

@@ -17,8 +17,9 @@
 /*
  * Guards updates, parts, places and layers, and is held through every request
  * of user space, so these follow one another. Only the freeze reads places
- * and layers without taking it: its caller has it. Removing an update's
- * files waits for their readers, so that is done without it.
+ * and layers without taking it: its caller has it. Making an update's files,
+ * which may fail, and removing them waits for their readers, so that is done
+ * without it.
  */
 extern struct mutex hs_mutex;
 

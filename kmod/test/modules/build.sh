@@ -12,8 +12,8 @@ set -eu
 kdir=$1 refs=$2 symbols=$3 out=$4
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$out"
-cp "$here"/*.c "$here"/update.h "$refs"/*_ref.c "$out"
-printf 'ccflags-y := -I%s\nobj-m := flip.o failalloc.o nmi.o stop.o target.o target_klp.o uptime_klp.o\n' "$here/../../include" >"$out/Kbuild"
+cp "$here"/*.[ch] "$refs"/*_ref.c "$out"
+printf 'ccflags-y := -I%s\nobj-m := flip.o failalloc.o nmi.o stop.o target.o target_klp.o uptime_klp.o wide.o\n' "$here/../../include" >"$out/Kbuild"
 for ref in "$refs"/*_ref.c; do
 	id=$(basename "$ref" _ref.c)
 	echo "obj-m += ${id}_ref.o ${id}_new.o" >>"$out/Kbuild"

@@ -4,14 +4,12 @@
  * parameter "nth" lets the Nth allocation from then on fail that the core makes
  * for a thread named "name"; the parameter counts down to 0.
  */
+#include <linux/kallsyms.h>
 #include <linux/kprobes.h>
 #include <linux/module.h>
 #include <linux/sched.h>
 #include <linux/stacktrace.h>
-#include <hotsplice/update.h>
-
-/* No more code than that is in the core. */
-#define CORE_TEXT 0x5000
+#include <linux/string.h>
 
 static char name[TASK_COMM_LEN] = "hs-write";
 module_param_string(name, name, sizeof(name), 0600);
@@ -24,17 +22,18 @@ static noinline int fail_allocation(void)
 	return -ENOMEM;
 }
 
-/* Is the core among the callers? Its text begins at its first function. */
+/* Is the core among the callers? */
 static bool is_of_core(void)
 {
-	unsigned long start = (unsigned long)hotsplice_ref_register;
-	unsigned long callers[24];
+	static char symbol[KSYM_SYMBOL_LEN];
+	unsigned long callers[32];
 	u32 n = stack_trace_save(callers, ARRAY_SIZE(callers), 0);
 
-	while (n--)
-		if (callers[n] >= start - CORE_TEXT &&
-		    callers[n] < start + CORE_TEXT)
+	while (n--) {
+		sprint_symbol_no_offset(symbol, callers[n]);
+		if (strstr(symbol, "[hotsplice]"))
 			return true;
+	}
 	return false;
 }
 

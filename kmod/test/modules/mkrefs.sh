@@ -23,14 +23,24 @@ ref() {	# ID OBJECT FUNCTIONS EXPORTS [TARGET]
 		--build-id "$build_id" --match $3 --export $4 >"$out/$1_ref.c"
 }
 
-# The module to change is made here: its object is what is matched.
-cp "$here/target.c" "$work"
-echo "obj-m := target.o" >"$work/Kbuild"
-make -s -C "$kdir" M="$work" target.o
+# The modules to change are made here: their objects are what is matched.
+cp "$here"/target.c "$here"/wide.[ch] "$work"
+echo "obj-m := target.o wide.o" >"$work/Kbuild"
+make -s -C "$kdir" M="$work" target.o wide.o
 ref target "$work/target.o" target_compute "target_compute unit.c:.data" target
-ref quiet "$work/target.o" "target_quiet target_noinstr target_branch" target_quiet target
+ref quiet "$work/target.o" "target_quiet target_noinstr target_branch target_detour" target_quiet target
+ref wide "$work/wide.o" "$(seq -f wide_%g 10 59)" wide_10 wide
 [ "$objects" != - ] || exit 0
-ref uptime "$objects/fs/proc/uptime.o" uptime_proc_show "uptime_proc_show get_idle_time"
-ref uptime2 "$objects/fs/proc/uptime.o" uptime_proc_show "uptime_proc_show get_idle_time"
-ref getppid "$objects/kernel/sys.o" __x64_sys_getppid __x64_sys_getppid
-ref sleep "$objects/kernel/time/hrtimer.o" do_nanosleep do_nanosleep
+for unit in fs/proc/uptime kernel/sys kernel/time/hrtimer; do
+	cp "$objects/$unit.o" "$work"
+	# With IBT objtool sees a unit only within the whole kernel.
+	if grep -q '^CONFIG_X86_KERNEL_IBT=y' "$objects/.config"; then
+		"$objects/tools/objtool/objtool" --hacks=jump_label --hacks=noinstr --hacks=skylake \
+			--ibt --orc --retpoline --rethunk --sls --static-call --uaccess --prefix=16 \
+			--link "$work/${unit##*/}.o"
+	fi
+done
+ref uptime "$work/uptime.o" uptime_proc_show "uptime_proc_show get_idle_time"
+ref uptime2 "$work/uptime.o" uptime_proc_show "uptime_proc_show get_idle_time"
+ref getppid "$work/sys.o" __x64_sys_getppid __x64_sys_getppid
+ref sleep "$work/hrtimer.o" do_nanosleep do_nanosleep

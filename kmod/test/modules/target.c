@@ -41,10 +41,20 @@ noinline notrace int target_branch(int n)
 	return n * weight + 4;
 }
 
+/* The same behind an fentry call. */
+int target_detour(int n);
+noinline int target_detour(int n)
+{
+	if (static_branch_unlikely(&key))
+		return n;
+	return n * weight + 5;
+}
+
 static int quiet_get(char *page, const struct kernel_param *unused)
 {
-	return sysfs_emit(page, "%d %d %d\n", target_quiet(2),
-			  target_noinstr(2), target_branch(2));
+	return sysfs_emit(page, "%d %d %d %d\n", target_quiet(2),
+			  target_noinstr(2), target_branch(2),
+			  target_detour(2));
 }
 
 static const struct kernel_param_ops quiet_ops = { .get = quiet_get };

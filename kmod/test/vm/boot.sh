@@ -27,7 +27,9 @@ cp "$(command -v busybox)" "$root/bin/busybox"
 cp "${modules[@]}" "$root/modules"
 cp "$here"/scenarios/lib.sh "$root/scenarios"
 for s in "${scenarios[@]}"; do cp "$here/scenarios/$s.sh" "$root/scenarios"; done
-gcc -O2 -static -pthread -o "$root/bin/probe" "$here/probe.c"
+for program in probe writer; do
+	gcc -O2 -static -pthread -o "$root/bin/$program" "$here/$program.c"
+done
 printf '%s\n' "${scenarios[@]}" >"$root/scenarios/list"
 install -m 755 "$here/init.sh" "$root/init"
 (cd "$root" && find . | cpio -o -H newc --quiet | gzip -1) >"$work/initrd"

@@ -4,18 +4,15 @@
  *
  * probe getppid          prints what the system call returns
  * probe load N SECONDS   N threads call getppid and read /proc/uptime, and
- *                        others start and end all the time
+ *                        others start and end all the time; a result that is
+ *                        neither the old code's nor the new code's ends it
  * probe threads N SECONDS  N threads sleep
- * probe write FILE WORDS  writes as a thread named hs-write; the status is 0, or
- *                        12 for ENOMEM, 1 for all else
- * probe insert MODULE TEXT  loads a module with parameters, under that name too
  * probe bpf FUNCTION entry|exit  attaches a BPF program, prints "attached", and at
  *                        the end of its input how often it ran
  * probe text ADDRESS N   prints N bytes of kernel text, from /proc/kcore
  */
 #define _GNU_SOURCE
 #include <elf.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -23,7 +20,6 @@
 #include <string.h>
 #include <linux/bpf.h>
 #include <linux/btf.h>
-#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -32,21 +28,31 @@
 static volatile int stop;
 static long calls;
 
-static void *call(void *unused)
+/* What the test updates make of them. */
+#define NEW_PARENT 4242
+#define NEW_UPTIME "uptime "
+
+static void *call(void *parent)
 {
 	char buffer[128];
 
 	while (!stop) {
 		int file = open("/proc/uptime", O_RDONLY);
 
-		if (read(file, buffer, sizeof(buffer)) < 0)
+		if (read(file, buffer, sizeof(buffer)) < 8 ||
+		    (memcmp(buffer, NEW_UPTIME, strlen(NEW_UPTIME)) &&
+		     (buffer[0] < '0' || buffer[0] > '9')))
 			abort();
 		close(file);
-		for (int i = 0; i < 20; i++)
-			syscall(SYS_getppid);
+		for (int i = 0; i < 20; i++) {
+			long found = syscall(SYS_getppid);
+
+			if (found != (long)parent && found != NEW_PARENT)
+				abort();
+		}
 		__atomic_add_fetch(&calls, 1, __ATOMIC_RELAXED);
 	}
-	return unused;
+	return NULL;
 }
 
 static void *nothing(void *unused)
@@ -75,7 +81,7 @@ static void *rest(void *unused)
 	return unused;
 }
 
-static void start(void *(*function)(void *), int n)
+static void start(void *(*function)(void *), void *argument, int n)
 {
 	pthread_attr_t attributes;
 
@@ -84,11 +90,23 @@ static void start(void *(*function)(void *), int n)
 	while (n-- > 0) {
 		pthread_t thread;
 
-		if (pthread_create(&thread, &attributes, function, NULL)) {
+		if (pthread_create(&thread, &attributes, function, argument)) {
 			perror("probe: thread");
 			exit(1);
 		}
 	}
+}
+
+/* From /proc: the system call may be an update's. */
+static long parent_of_this(void)
+{
+	FILE *file = fopen("/proc/self/stat", "r");
+	long parent;
+
+	if (!file || fscanf(file, "%*d (%*[^)]) %*c %ld", &parent) != 1)
+		abort();
+	fclose(file);
+	return parent;
 }
 
 static int text(unsigned long address, size_t n)
@@ -117,30 +135,6 @@ static int text(unsigned long address, size_t n)
 		return 0;
 	}
 	return 1;
-}
-
-static int status(long result)
-{
-	if (result >= 0)
-		return 0;
-	return errno == ENOMEM ? 12 : 1;
-}
-
-static int write_words(const char *path, const char *words)
-{
-	int file = open(path, O_WRONLY);
-
-	prctl(PR_SET_NAME, "hs-write");
-	return file < 0 ? 1 : status(write(file, words, strlen(words)));
-}
-
-static int insert(const char *path, const char *parameters)
-{
-	int file = open(path, O_RDONLY);
-
-	prctl(PR_SET_NAME, "hs-write");
-	return file < 0 ? 1 : status(syscall(SYS_finit_module, file,
-					     parameters, 0));
 }
 
 /* Bytes behind a type in BTF. */
@@ -253,15 +247,11 @@ int main(int argc, char **argv)
 	if (!strcmp(argv[1], "bpf"))
 		return attach_bpf(argv[2], strcmp(argv[3], "exit") ?
 				  BPF_TRACE_FENTRY : BPF_TRACE_FEXIT);
-	if (!strcmp(argv[1], "write"))
-		return write_words(argv[2], argv[3]);
-	if (!strcmp(argv[1], "insert"))
-		return insert(argv[2], argv[3]);
 	if (!strcmp(argv[1], "load")) {
-		start(call, atoi(argv[2]));
-		start(churn, 1);
+		start(call, (void *)parent_of_this(), atoi(argv[2]));
+		start(churn, NULL, 1);
 	} else {
-		start(rest, atoi(argv[2]));
+		start(rest, NULL, atoi(argv[2]));
 		printf("ready\n");
 		fflush(stdout);
 	}

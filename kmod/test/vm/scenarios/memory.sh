@@ -42,13 +42,13 @@ check_state() {
 original=$(text __x64_sys_getppid)
 insmod /modules/failalloc.ko
 undo() { rmmod getppid_ref; }
-each none matched probe insert /modules/getppid_ref.ko ""
+each none matched writer insert /modules/getppid_ref.ko ""
 undo() { rmmod getppid_new; }
-each matched loaded probe insert /modules/getppid_new.ko ""
+each matched loaded writer insert /modules/getppid_new.ko ""
 undo() { ctl getppid reverse || fail "reverse"; }
-each loaded applied probe write $HS/updates/getppid/control apply
+each loaded applied writer write $HS/updates/getppid/control apply
 undo() { ctl getppid apply || fail "apply"; }
-each applied loaded probe write $HS/updates/getppid/control reverse
+each applied loaded writer write $HS/updates/getppid/control reverse
 rmmod failalloc
 unload getppid
 # The kernel tells about its own allocations that failed, with a trace.

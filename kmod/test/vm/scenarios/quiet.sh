@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Functions without fentry: redirected at the entry, or refused.
+# Functions in which no jump can follow the fentry call: redirected at the entry
+# or by ftrace, or refused.
 . /scenarios/lib.sh
 
 values() { cat /sys/module/target/parameters/quiet; }
@@ -7,10 +8,11 @@ with() { rmmod quiet_new && insmod /modules/quiet_new.ko which="$1"; }
 
 insmod /modules/target.ko
 before=$(text target_quiet)
+before_detour=$(text target_detour)
 load quiet
-check "old values" "$(values)" "8 9 10"
+check "old values" "$(values)" "8 9 10 11"
 ctl quiet apply || fail "apply at the entry"
-check "new value" "$(values)" "2002 9 10"
+check "new value" "$(values)" "2002 9 10 11"
 ctl quiet reverse || fail "reverse"
 check "text" "$(text target_quiet)" "$before"
 with 1
@@ -18,6 +20,12 @@ refuses NO_FENTRY ctl quiet apply
 with 2
 refuses SITE_CONFLICT ctl quiet apply
 sed -n 's/^detail=//p' $HS/refusal
-check "old values" "$(values)" "8 9 10"
+check "old values" "$(values)" "8 9 10 11"
+with 3
+ctl quiet apply || fail "apply by a detour"
+check "new value" "$(values)" "8 9 10 2002"
+ctl quiet reverse || fail "reverse"
+check "old values" "$(values)" "8 9 10 11"
+check "text" "$(text target_detour)" "$before_detour"
 unload quiet
 rmmod target

@@ -35,7 +35,7 @@ class KernelScenariosIT {
     private static List<Path> modules;
 
     @SuppressWarnings("NullAway.Init")
-    private static Path probe;
+    private static Path[] programs;
 
     @BeforeAll
     static void obtain() throws Exception {
@@ -46,9 +46,14 @@ class KernelScenariosIT {
                 "the test updates have no ref modules for " + rig.kernel().describe());
         Path core = CoreModule.obtain(Checkout.root(), rig.kernel());
         modules = testModules(refs, core);
-        probe = Path.of("target", "vm", "probe").toAbsolutePath();
-        Command.of("gcc-12", "-O2", "-static", "-pthread", "-o", probe.toString(), KMOD + "/test/vm/probe.c")
+        programs = new Path[] {compiled("probe"), compiled("writer")};
+    }
+
+    private static Path compiled(String program) throws IOException, InterruptedException {
+        Path file = Path.of("target", "vm", program).toAbsolutePath();
+        Command.of("gcc-12", "-O2", "-static", "-pthread", "-o", file.toString(), KMOD + "/test/vm/" + program + ".c")
                 .mustRun();
+        return file;
     }
 
     private static List<Path> testModules(Path refs, Path core) throws IOException, InterruptedException {
@@ -82,6 +87,7 @@ class KernelScenariosIT {
                         "busy",
                         "tracing",
                         "concurrent",
+                        "killed",
                         "late",
                         "quiet",
                         "memory",
@@ -123,7 +129,7 @@ class KernelScenariosIT {
     private static void run(String name, VmConfig config, List<String> scenarios, Duration limit) throws Exception {
         try (Vm vm = rig.boot(name, config)) {
             vm.push("/modules", modules.toArray(Path[]::new));
-            vm.push("/bin", probe);
+            vm.push("/bin", programs);
             vm.push("/", KMOD.resolve("test/vm/scenarios"));
             // What the kernel says of its own mitigations at boot is not ours.
             KernelLog boot = vm.kernelLog();
