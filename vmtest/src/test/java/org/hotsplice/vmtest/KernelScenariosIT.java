@@ -26,7 +26,7 @@ class KernelScenariosIT {
     private static final String LIVEPATCH = "livepatch";
 
     /** Pairs of apply and reverse under load; a person may ask for more with -Dsoak.pairs. */
-    private static final int SOAK_PAIRS = Integer.getInteger("soak.pairs", 50);
+    private static final int SOAK_PAIRS = Integer.getInteger("soak.pairs", 300);
 
     @SuppressWarnings("NullAway.Init")
     private static Rig rig;
@@ -103,7 +103,7 @@ class KernelScenariosIT {
                 "scenarios-soak",
                 VmConfig.of(VmConfig.Start.TINY).withKernelArguments("preempt=full", "soak=" + SOAK_PAIRS),
                 List.of("soak"),
-                LIMIT.plusSeconds(5L * SOAK_PAIRS));
+                LIMIT.plusSeconds(SOAK_PAIRS));
     }
 
     /** Kernels that patch themselves differently: thunks, lock prefixes, inline retpolines, preemption. */
