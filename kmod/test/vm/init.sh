@@ -25,6 +25,11 @@ if [ -e $leaks ]; then
 		failed=1
 	fi
 fi
+# Lockdep switches itself off at its first report, and where it runs out of room.
+if [ -e /proc/lockdep_stats ] && ! grep -q 'debug_locks: *1$' /proc/lockdep_stats; then
+	echo "lockdep is off"
+	failed=1
+fi
 if dmesg | grep -E 'BUG|WARNING|Oops|Call Trace|general protection|KASAN:|UBSAN:|possible (circular|recursive|irq)|inconsistent lock state|suspicious RCU usage|soft lockup|stall|DEBUG_LOCKS|ODEBUG:'; then
 	echo "the kernel log is not clean"
 	failed=1

@@ -9,6 +9,14 @@ before=$(text uptime_proc_show)
 probe_on() {
 	echo "p:$1 $2" >>$trace/kprobe_events && echo 1 >$trace/events/kprobes/"$1"/enable
 }
+# probe_near NAME OFFSET: at the first instruction there or behind it
+probe_near() {
+	offset=$2
+	until probe_on "$1" "uptime_proc_show+$offset" 2>/dev/null; do
+		offset=$((offset + 1))
+		[ $offset -lt $(($2 + 16)) ] || fail "no instruction at $2"
+	done
+}
 probe_off() {
 	echo 0 >$trace/events/kprobes/"$1"/enable
 	echo "-:$1" >>$trace/kprobe_events
@@ -34,7 +42,7 @@ unload uptime
 
 # Matching while the optimiser has been asked and has not done its work.
 for i in 1 2 3 4 5; do
-	probe_on body uptime_proc_show+11
+	probe_near body 11
 	load uptime
 	unload uptime
 	probe_off body
@@ -42,8 +50,8 @@ done
 
 # a kprobe at the entry, which is made by ftrace, and one in the body
 probe_on entry uptime_proc_show
-probe_on body uptime_proc_show+11
-probe_on result 'uptime_proc_show+46'
+probe_near body 11
+probe_near result 46
 usleep 500000 # the optimiser takes its time
 grep uptime /sys/kernel/debug/kprobes/list
 load uptime
