@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -21,7 +20,8 @@ import org.hotsplice.update.UpdateId;
 
 /** Reads the policy. A file with a mistake is refused as a whole, so that a typing error never widens what is done. */
 public final class PolicyFile {
-    private static final List<String> KEYS = List.of("delay", "exclude", "mode", "pin", "retries", "threshold");
+    private static final List<String> KEYS =
+            List.of("delay", "exclude", "mode", "pin", "retries", "threshold", "trust");
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([smhd]?)");
 
     private final Path file;
@@ -71,17 +71,14 @@ public final class PolicyFile {
     }
 
     private Policy with(int line, String key, String value) throws RefusedException {
-        Policy p = policy;
         return switch (key) {
-            case "mode" -> new Policy(mode(line, value), p.threshold(), p.delay(), p.pin(), p.exclude(), p.retries());
-            case "threshold" ->
-                new Policy(p.mode(), number(line, key, value, 1, 16), p.delay(), p.pin(), p.exclude(), p.retries());
-            case "delay" -> new Policy(p.mode(), p.threshold(), delay(line, value), p.pin(), p.exclude(), p.retries());
-            case "pin" -> new Policy(p.mode(), p.threshold(), p.delay(), pin(line, value), p.exclude(), p.retries());
-            case "exclude" ->
-                new Policy(p.mode(), p.threshold(), p.delay(), p.pin(), exclude(line, value), p.retries());
-            default ->
-                new Policy(p.mode(), p.threshold(), p.delay(), p.pin(), p.exclude(), number(line, key, value, 0, 100));
+            case "mode" -> policy.withMode(mode(line, value));
+            case "trust" -> policy.withTrust(folder(line, value));
+            case "threshold" -> policy.withThreshold(number(line, key, value, 1, 16));
+            case "delay" -> policy.withDelay(delay(line, value));
+            case "pin" -> value.equals("none") ? policy : policy.withPin(pin(line, value));
+            case "exclude" -> policy.withExclude(exclude(line, value));
+            default -> policy.withRetries(number(line, key, value, 0, 100));
         };
     }
 
@@ -118,14 +115,21 @@ public final class PolicyFile {
         };
     }
 
-    private OptionalLong pin(int line, String value) throws RefusedException {
-        if (value.equals("none")) {
-            return OptionalLong.empty();
+    private Path folder(int line, String value) throws RefusedException {
+        if (value.startsWith("/") && value.indexOf('\0') < 0) {
+            return Path.of(value).normalize();
         }
-        if (value.matches("[0-9]{1,18}")) {
-            return OptionalLong.of(Long.parseLong(value));
-        }
-        throw refused(PolicyIssue.POLICY_VALUE, line, value, "pin", "a sequence number or none");
+        throw refused(PolicyIssue.POLICY_VALUE, line, value, "trust", "the absolute path of a folder");
+    }
+
+    private Pin pin(int line, String value) throws RefusedException {
+        return Pin.parse(value)
+                .orElseThrow(() -> refused(
+                        PolicyIssue.POLICY_VALUE,
+                        line,
+                        value,
+                        "pin",
+                        "a sequence number, an effective version as 'hotsplice uname' prints it, or none"));
     }
 
     private Set<UpdateId> exclude(int line, String value) throws RefusedException {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hotsplice.hook.kernel.KernelUpdate;
+import org.hotsplice.hook.policy.Pin;
 import org.hotsplice.hook.policy.Policy;
 import org.hotsplice.hook.records.Choices.Choice;
 import org.hotsplice.update.Issue;
@@ -101,9 +102,10 @@ final class Planner {
         if (policy.mode() == Policy.Mode.MANUAL && choice != Choice.APPLY) {
             return Optional.of(Issue.of(HookIssue.MANUAL, where));
         }
-        if (policy.pin().isPresent() && manifest.sequence() > policy.pin().getAsLong()) {
-            return Optional.of(Issue.of(
-                    HookIssue.PINNED, where, manifest.sequence(), policy.pin().getAsLong()));
+        Optional<Pin> below =
+                policy.pin().filter(pin -> !pin.allows(manifest.kernel().release(), manifest.sequence()));
+        if (below.isPresent()) {
+            return Optional.of(Issue.of(HookIssue.PINNED, where, manifest.sequence(), below.get()));
         }
         // What is in force already is neither delayed nor under suspicion any more.
         if (situation.isApplied(where)) {

@@ -2,13 +2,15 @@
 package org.hotsplice.hook.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
@@ -51,12 +53,23 @@ final class PolicyFileTest {
         assertEquals(
                 new Policy(
                         Policy.Mode.MANUAL,
+                        Path.of("/srv/keys"),
                         2,
                         Duration.ofHours(36),
-                        OptionalLong.of(17),
+                        Optional.of(new Pin(Optional.empty(), 17)),
                         Set.of(new UpdateId("a"), new UpdateId("b-1")),
                         9),
-                read("mode=manual\nthreshold = 2\n delay = 36h\npin = 17\nexclude = a, b-1\nretries = 9\n"));
+                read(
+                        "mode=manual\ntrust = /srv/keys/\nthreshold = 2\n delay = 36h\npin = 17\nexclude = a, b-1\nretries = 9\n"));
+    }
+
+    @Test
+    void pinOfAnEffectiveVersion_isForItsKernelAlone() throws Exception {
+        Pin pin = read("pin = 6.1.0-47-amd64+hotsplice.17\n").pin().orElseThrow();
+        assertEquals("6.1.0-47-amd64+hotsplice.17", pin.toString());
+        assertTrue(pin.allows("6.1.0-47-amd64", 17) && pin.allows("6.1.0-48-amd64", 18));
+        assertFalse(pin.allows("6.1.0-47-amd64", 18));
+        assertEquals(Optional.empty(), read("pin = none\n").pin());
     }
 
     @Test
@@ -69,6 +82,8 @@ final class PolicyFileTest {
         assertRefused(PolicyIssue.POLICY_VALUE, 1, "threshold = 99999999999\n");
         assertRefused(PolicyIssue.POLICY_VALUE, 1, "delay = soon\n");
         assertRefused(PolicyIssue.POLICY_VALUE, 1, "pin = -1\n");
+        assertRefused(PolicyIssue.POLICY_VALUE, 1, "pin = 6.1.0-47-amd64\n");
+        assertRefused(PolicyIssue.POLICY_VALUE, 1, "trust = keys\n");
         assertRefused(PolicyIssue.POLICY_VALUE, 1, "exclude = A_B\n");
     }
 

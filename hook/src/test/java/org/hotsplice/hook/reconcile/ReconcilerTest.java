@@ -17,11 +17,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import org.hotsplice.hook.kernel.FakeKernel;
 import org.hotsplice.hook.kernel.Kernel;
 import org.hotsplice.hook.kernel.KernelUpdate;
+import org.hotsplice.hook.policy.Pin;
 import org.hotsplice.hook.policy.Policy;
 import org.hotsplice.hook.records.Choices;
 import org.hotsplice.hook.records.Event;
@@ -346,15 +347,16 @@ final class ReconcilerTest {
     @Test
     void policy_excludesPinsAndDelays() throws IOException {
         install(update("cve-a", 1), update("cve-b", 2), update("cve-c", 3));
-        policy = new Policy(
-                Policy.Mode.AUTOMATIC, 1, Duration.ZERO, OptionalLong.of(2), Set.of(new UpdateId("cve-a")), 3);
+        policy = Policy.DEFAULT
+                .withPin(new Pin(Optional.of("6.1.0-47-amd64"), 2))
+                .withExclude(Set.of(new UpdateId("cve-a")));
         Result result = reconcile();
         assertEquals("EXCLUDED", of(result, "cve-a").code());
         assertEquals("PINNED", of(result, "cve-c").code());
         assertEquals(List.of("cve-b"), applied());
         remove("cve-b");
         install(update("cve-d", 4));
-        policy = new Policy(Policy.Mode.AUTOMATIC, 1, Duration.ofHours(1), OptionalLong.empty(), Set.of(), 3);
+        policy = Policy.DEFAULT.withDelay(Duration.ofHours(1)).withPin(new Pin(Optional.of("6.1.0-1-amd64"), 0));
         assertEquals("DELAYED", of(reconcile(), "cve-d").code());
         now = now.plusSeconds(3600);
         assertEquals(Standing.APPLIED, of(reconcile(), "cve-d").standing());
@@ -395,7 +397,7 @@ final class ReconcilerTest {
     @Test
     void manualMode_appliesWhatWasChosen_andChoicesOutliveReconciliation() throws IOException {
         install(update("cve-a", 1), update("cve-b", 2));
-        policy = new Policy(Policy.Mode.MANUAL, 1, Duration.ZERO, OptionalLong.empty(), Set.of(), 3);
+        policy = Policy.DEFAULT.withMode(Policy.Mode.MANUAL);
         new Choices(records.folder()).choose("cve-a", Choices.Choice.APPLY);
         assertEquals("MANUAL", of(reconcile(), "cve-b").code());
         assertEquals(List.of("cve-a"), applied());
