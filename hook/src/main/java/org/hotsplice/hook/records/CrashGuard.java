@@ -67,11 +67,6 @@ public final class CrashGuard {
         }
     }
 
-    /** Crosses out everything: the machine is being shut down in order. */
-    public void shutDownInOrder() throws IOException {
-        Files.deleteIfExists(attempts);
-    }
-
     /** {@return the updates that are held back} */
     public Set<String> suspects() throws IOException {
         Set<String> ids = new LinkedHashSet<>();
