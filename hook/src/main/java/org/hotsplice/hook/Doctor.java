@@ -71,7 +71,7 @@ public final class Doctor {
             findings.add(new Finding(
                     "trust",
                     false,
-                    hotsplice.places().trustedKeys() + " holds no public key, so no update can be trusted",
+                    policy.trust() + " holds no public key, so no update can be trusted",
                     "Put the publisher's key there as KEY.asc"));
         } else {
             trust.store().certificates().forEach(key -> well("trust", "trusted: " + key.fingerprint()));

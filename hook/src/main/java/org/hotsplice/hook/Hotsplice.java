@@ -123,16 +123,21 @@ public final class Hotsplice {
             Optional<Issue> missing = core.ensure(kernel);
             if (missing.isPresent()) {
                 standStill(cause, missing.get());
+                announce(cause);
                 throw new RefusedException(missing.get());
             }
         }
         Reconciler.Report report = reconciler(source, policy).run(cause);
         Journal.write(report.events());
+        announce(cause);
+        return report;
+    }
+
+    private void announce(String cause) throws IOException {
         List<String> untold = new Announcer(places, records).announce(status());
         if (!untold.isEmpty()) {
             rememberTrouble(cause, untold.get(0));
         }
-        return report;
     }
 
     private Reconciler reconciler(UpdateSource source, Policy policy) {
@@ -164,7 +169,10 @@ public final class Hotsplice {
             return List.of();
         }
         return Lock.during(places.lock(), patience, () -> {
-            reconciler(new NothingInstalled(), Policy.DEFAULT).run("removal");
+            Journal.write(reconciler(new NothingInstalled(), Policy.DEFAULT)
+                    .run("removal")
+                    .events());
+            announce("removal");
             List<String> left = new ArrayList<>();
             kernel.updates().forEach(update -> left.add(update.id().value()));
             if (left.isEmpty()) {
@@ -216,7 +224,7 @@ public final class Hotsplice {
     /** {@return whom this machine trusts, and the files that could not be used for that} */
     public MachineTrust trust(Policy policy) throws IOException {
         return MachineTrust.read(
-                places.trustedKeys(), places.successorKeys(), places.revoked(), policy.threshold(), clock);
+                places.of(policy.trust()), places.successorKeys(), places.revoked(), policy.threshold(), clock);
     }
 
     /** {@return the verifier of package files} */
@@ -225,25 +233,26 @@ public final class Hotsplice {
     }
 
     private void rememberTrouble(String cause, String message) throws IOException {
-        String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-        records.remember(List.of(new Event(now, "announce", "", kernel.release(), cause, "NOT_TOLD", message)));
+        remember(new Event(now(), "announce", "", kernel.release(), cause, "NOT_TOLD", message));
     }
 
-    /** Adds what a package manager was told to the history. */
+    /** Adds what a package manager was told to the history and the journal. */
     public void rememberRefusal(Issue issue, String id, String cause) throws IOException {
-        String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-        records.remember(
-                List.of(new Event(now, "refuse", id, "", cause, issue.code().name(), issue.message())));
+        remember(new Event(now(), "refuse", id, "", cause, issue.code().name(), issue.message()));
+    }
+
+    private void remember(Event event) throws IOException {
+        records.remember(List.of(event));
+        Journal.write(List.of(event));
+    }
+
+    private String now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** Forgets what the crash guard holds back. */
     public void forgive() throws IOException {
         new CrashGuard(records.folder()).forgive();
-    }
-
-    /** Tells the crash guard that the machine is shut down in order. */
-    public void shutDownInOrder() throws IOException {
-        new CrashGuard(records.folder()).shutDownInOrder();
     }
 
     private boolean needsCore(InstalledUpdates source) throws IOException {
@@ -260,15 +269,18 @@ public final class Hotsplice {
         }
     }
 
-    /** Records why nothing was done; what is known of the updates stays. */
+    /** Records why nothing was done, in the history only if that is new; what is known of the updates stays. */
     private void standStill(String cause, Issue issue) throws IOException {
         Result earlier = records.result();
-        String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        String code = issue.code().name();
+        if (!earlier.code().equals(code) || !earlier.boot().equals(kernel.bootId())) {
+            remember(new Event(now(), "stand-still", "", kernel.release(), cause, code, issue.message()));
+        }
         records.keep(new Result(
-                now,
+                now(),
                 kernel.bootId(),
                 cause,
-                issue.code().name(),
+                code,
                 issue.message(),
                 issue.code().wayOut(),
                 earlier.updates()));

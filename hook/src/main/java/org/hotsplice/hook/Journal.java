@@ -47,16 +47,19 @@ final class Journal {
 
     private static String oneLine(Event event) {
         String why = event.code().isEmpty() ? "" : ": " + event.code() + ": " + event.message();
-        return (event.action() + " " + event.id() + " (" + event.cause() + ")" + why).replace('\n', ' ');
+        String what = event.id().isEmpty() ? event.action() : event.action() + " " + event.id();
+        return (what + " (" + event.cause() + ")" + why).replace('\n', ' ');
     }
 
-    private static String messageId(String action) {
+    /** {@return the id of this kind of event} */
+    static String messageId(String action) {
         return switch (action) {
             case "apply" -> "8f0e6c4d1b3a4c5e9d2f7a6b5c4d3e01";
             case "reverse" -> "8f0e6c4d1b3a4c5e9d2f7a6b5c4d3e02";
             case "refuse" -> "8f0e6c4d1b3a4c5e9d2f7a6b5c4d3e03";
             case "hold" -> "8f0e6c4d1b3a4c5e9d2f7a6b5c4d3e04";
-            default -> "8f0e6c4d1b3a4c5e9d2f7a6b5c4d3e05";
+            case "reverse-waits" -> "8f0e6c4d1b3a4c5e9d2f7a6b5c4d3e05";
+            default -> "8f0e6c4d1b3a4c5e9d2f7a6b5c4d3e06";
         };
     }
 }

@@ -24,9 +24,9 @@ public record Places(Path root) {
         return updates().resolve(release);
     }
 
-    /** {@return the folder of the public keys that may sign updates} */
-    public Path trustedKeys() {
-        return root.resolve("etc/hotsplice/trusted.d");
+    /** {@return where an absolute path of the machine lies} */
+    public Path of(Path absolute) {
+        return root.resolve(absolute.toString().substring(1));
     }
 
     /** {@return the folder of the public keys that trusted keys name as their successors} */
@@ -77,5 +77,10 @@ public record Places(Path root) {
     /** {@return the packages that asked for a reboot} */
     public Path rebootRequiredPackages() {
         return root.resolve("run/reboot-required.pkgs");
+    }
+
+    /** {@return the packages whose request for a reboot was set aside} */
+    public Path rebootRequestsAside() {
+        return root.resolve("run/hotsplice/reboot-required.pkgs");
     }
 }

@@ -8,7 +8,8 @@ import java.util.Map;
  * One line of the history.
  *
  * @param at when
- * @param action {@code apply}, {@code reverse}, {@code refuse}, {@code hold}
+ * @param action {@code apply}, {@code reverse}, {@code refuse}, {@code hold}, {@code reverse-waits},
+ *     {@code stand-still} where nothing could be done at all, {@code announce} where others could not be told
  * @param id the update; empty for what concerns the whole machine
  * @param release the kernel
  * @param cause what started it

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.hotsplice.hook.records.Result;
@@ -64,8 +65,9 @@ final class StatusTest {
 
     @Test
     void vex_saysFixedOfWhatIsInForce_andAffectedOfTheRest() throws IOException {
-        JsonNode document =
-                new ObjectMapper().readTree(Vex.of(status(ONE, BUSY), List.of("CVE-2026-9"), "2026-01-02T03:04:05Z"));
+        JsonNode document = new ObjectMapper()
+                .readTree(Vex.of(status(ONE, BUSY), List.of("CVE-2026-9"), LAST.at())
+                        .orElseThrow());
         JsonNode statements = document.get("statements");
         assertEquals(3, statements.size());
         assertEquals("fixed", statements.get(0).get("status").asText());
@@ -74,6 +76,40 @@ final class StatusTest {
                 statements.get(0).get("vulnerability").get("name").asText());
         assertEquals("affected", statements.get(1).get("status").asText());
         assertTrue(statements.get(2).has("action_statement"));
+    }
+
+    @Test
+    void vexWithoutStatements_isNone() {
+        assertTrue(Vex.of(status(), List.of(), LAST.at()).isEmpty());
+    }
+
+    @Test
+    void vex_isTakenByTheSchemaOfOpenVex() throws Exception {
+        String document =
+                Vex.of(status(ONE, BUSY), List.of("CVE-2026-9"), LAST.at()).orElseThrow();
+        String schema = Path.of(StatusTest.class
+                        .getResource("openvex-0.2.0.schema.json")
+                        .toURI())
+                .toString();
+        String judge = "import json, sys, jsonschema; schema = json.load(open(sys.argv[1]));"
+                + " jsonschema.Draft202012Validator.check_schema(schema);"
+                + " jsonschema.Draft202012Validator(schema).validate(json.load(sys.stdin))";
+        PythonJudge.require("jsonschema");
+        assertEquals("", PythonJudge.run(judge, document, schema));
+        assertTrue(PythonJudge.run(judge, document.replace("\"purl\"", "\"release\""), schema)
+                .contains("ValidationError"));
+    }
+
+    @Test
+    void metrics_areTakenByTheReaderOfOpenMetrics() throws Exception {
+        PythonJudge.require("prometheus_client");
+        String judge =
+                "import sys; from prometheus_client.openmetrics.parser import text_string_to_metric_families as r;"
+                        + " print(*[s.name for f in r(sys.stdin.read()) for s in f.samples], sep='\\n')";
+        String text = OpenMetrics.of(status(ONE, BUSY));
+        List<String> names = PythonJudge.run(judge, text).lines().toList();
+        assertTrue(names.contains("hotsplice_info") && names.contains("hotsplice_exit_status"), names.toString());
+        assertTrue(PythonJudge.run(judge, text.replace("# EOF\n", "")).contains("ValueError"));
     }
 
     @Test
