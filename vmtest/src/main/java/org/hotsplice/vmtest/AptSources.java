@@ -35,6 +35,17 @@ final class AptSources {
         return List.copyOf(lines);
     }
 
+    /**
+     * {@return a line for sources.list with a suite that the host need not use, from where it has another of Debian's}
+     */
+    static List<String> linesOfAnotherSuite(String used, String suite) throws IOException, InterruptedException {
+        return lines(used).stream()
+                .filter(line -> line.contains(" " + used + " "))
+                .limit(1)
+                .map(line -> line.replace(" " + used + " ", " " + suite + " "))
+                .toList();
+    }
+
     /** {@return the host's settings that a download through its proxy or mirror may need, as name "value"} */
     static List<String> acquireOptions() throws IOException, InterruptedException {
         var options = new ArrayList<String>();

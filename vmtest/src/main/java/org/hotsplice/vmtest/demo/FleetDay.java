@@ -146,6 +146,10 @@ public final class FleetDay {
         tell(machine.apt("install hotsplice-updates-" + release));
         story.say(machine.status());
         require(machine.status().contains("other-kernel"), "the other kernel's update is not told");
+        require(
+                !machine.vm().run("test -e /run/reboot-required").ok(),
+                "a reboot is asked for, although the running kernel is covered");
+        story.say("no reboot is asked for: every update for the running kernel is in force");
     }
 
     private void reboot(Vm vm) throws IOException, InterruptedException {

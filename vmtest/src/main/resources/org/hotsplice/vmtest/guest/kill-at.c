@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Runs a program until one of its processes enters a system call for the nth
- * time, and kills that process then, before the call does anything.
+ * Runs a program until one of its processes is about to change something for
+ * the nth time, and kills all of them then, before the call does anything.
+ * Changes are the loading and unloading of kernel modules, and what makes,
+ * renames, removes or opens for writing a file other than /dev/null.
  *
- * kill-at NUMBER NTH PROGRAM [ARGUMENT...]   any call of this number
- * kill-at PATH   NTH PROGRAM [ARGUMENT...]   an openat(2) of exactly this path
+ * kill-at NTH PROGRAM [ARGUMENT...]
  *
- * Ends with 137 if it killed, 0 if the program ended before.
+ * Ends with 137 if it killed, and names the call; 0 if the program ended before.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -26,17 +27,50 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static int listen_to(int number)
-{
-	struct sock_filter code[] = {
-		BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
-			 offsetof(struct seccomp_data, nr)),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, number, 0, 1),
-		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_USER_NOTIF),
-		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-	};
-	struct sock_fprog program = { .len = 4, .filter = code };
+#define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
+static const struct {
+	int number;
+	const char *name;
+} calls[] = {
+	{ SYS_init_module, "init_module" },
+	{ SYS_finit_module, "finit_module" },
+	{ SYS_delete_module, "delete_module" },
+	{ SYS_open, "open" },
+	{ SYS_openat, "openat" },
+	{ SYS_creat, "creat" },
+	{ SYS_truncate, "truncate" },
+	{ SYS_rename, "rename" },
+	{ SYS_renameat, "renameat" },
+	{ SYS_renameat2, "renameat2" },
+	{ SYS_link, "link" },
+	{ SYS_linkat, "linkat" },
+	{ SYS_symlink, "symlink" },
+	{ SYS_symlinkat, "symlinkat" },
+	{ SYS_unlink, "unlink" },
+	{ SYS_unlinkat, "unlinkat" },
+	{ SYS_mkdir, "mkdir" },
+	{ SYS_mkdirat, "mkdirat" },
+	{ SYS_rmdir, "rmdir" },
+};
+
+static int listen_to_changes(void)
+{
+	struct sock_filter code[2 * COUNT(calls) + 2], *next = code;
+	struct sock_fprog program = { .filter = code };
+	size_t i;
+
+	*next++ = (struct sock_filter)BPF_STMT(
+		BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr));
+	for (i = 0; i < COUNT(calls); i++) {
+		*next++ = (struct sock_filter)BPF_JUMP(
+			BPF_JMP | BPF_JEQ | BPF_K, calls[i].number, 0, 1);
+		*next++ = (struct sock_filter)BPF_STMT(
+			BPF_RET | BPF_K, SECCOMP_RET_USER_NOTIF);
+	}
+	*next++ = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K,
+					       SECCOMP_RET_ALLOW);
+	program.len = next - code;
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
 		return -1;
 	return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER,
@@ -75,36 +109,73 @@ static int receive_descriptor(int socket)
 	return descriptor;
 }
 
-/* Whether the call opens the path; it is kept from running meanwhile. */
-static int opens(const struct seccomp_notif *call, const char *path)
+/* Reads the string at an address of the process, which is kept from running. */
+static void read_string(const struct seccomp_notif *call, __u64 address,
+			char *text, size_t size)
 {
-	char file[64], found[4096] = "";
+	char file[64];
+	ssize_t length = -1;
 	int fd;
 
 	snprintf(file, sizeof(file), "/proc/%u/mem", call->pid);
 	fd = open(file, O_RDONLY);
-	if (fd < 0)
+	if (fd >= 0) {
+		length = pread(fd, text, size - 1, address);
+		close(fd);
+	}
+	text[length < 0 ? 0 : length] = 0;
+}
+
+static int writes(const struct seccomp_notif *call, int path, int flags)
+{
+	char text[64];
+
+	if (!(call->data.args[flags] & (O_WRONLY | O_RDWR | O_CREAT | O_TRUNC)))
 		return 0;
-	if (pread(fd, found, strlen(path) + 1, call->data.args[1]) < 0)
-		found[0] = 0;
-	close(fd);
-	return !strcmp(found, path);
+	read_string(call, call->data.args[path], text, sizeof(text));
+	return strcmp(text, "/dev/null") && strcmp(text, "/dev/tty");
+}
+
+static int changes_something(const struct seccomp_notif *call)
+{
+	switch (call->data.nr) {
+	case SYS_open:
+		return writes(call, 0, 1);
+	case SYS_openat:
+		return writes(call, 1, 2);
+	default:
+		return 1;
+	}
+}
+
+static void name_call(const struct seccomp_notif *call)
+{
+	char text[256] = "";
+	size_t i;
+
+	for (i = 0; i < COUNT(calls); i++)
+		if (calls[i].number == call->data.nr)
+			fprintf(stderr, "killed at %s", calls[i].name);
+	if (call->data.nr == SYS_openat)
+		read_string(call, call->data.args[1], text, sizeof(text));
+	else if (call->data.nr == SYS_rename || call->data.nr == SYS_unlink)
+		read_string(call, call->data.args[0], text, sizeof(text));
+	fprintf(stderr, " %s\n", text);
 }
 
 int main(int argc, char **argv)
 {
-	const char *path = argc > 1 && argv[1][0] == '/' ? argv[1] : NULL;
-	int number = path ? SYS_openat : argc > 1 ? atoi(argv[1]) : 0;
-	int nth = argc > 2 ? atoi(argv[2]) : 0, status, pair[2], listener;
+	int nth = argc > 1 ? atoi(argv[1]) : 0, status, pair[2], listener;
 	pid_t child;
 
-	if (argc < 4 || socketpair(AF_UNIX, SOCK_STREAM, 0, pair)) {
-		fprintf(stderr, "kill-at NUMBER|PATH NTH PROGRAM...\n");
+	if (argc < 3 || socketpair(AF_UNIX, SOCK_STREAM, 0, pair)) {
+		fprintf(stderr, "kill-at NTH PROGRAM...\n");
 		return 125;
 	}
 	child = fork();
 	if (!child) {
-		listener = listen_to(number);
+		setpgid(0, 0);
+		listener = listen_to_changes();
 		if (listener < 0) {
 			perror("seccomp");
 			_exit(126);
@@ -114,7 +185,7 @@ int main(int argc, char **argv)
 		close(listener);
 		close(pair[0]);
 		close(pair[1]);
-		execvp(argv[3], argv + 3);
+		execvp(argv[2], argv + 2);
 		_exit(127);
 	}
 	close(pair[1]);
@@ -135,8 +206,9 @@ int main(int argc, char **argv)
 			break;
 		if (ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, &call))
 			continue;
-		if ((!path || opens(&call, path)) && !--nth) {
-			kill(call.pid, SIGKILL);
+		if (changes_something(&call) && !--nth) {
+			name_call(&call);
+			kill(-child, SIGKILL);
 			waitpid(child, &status, 0);
 			return 128 + SIGKILL;
 		}

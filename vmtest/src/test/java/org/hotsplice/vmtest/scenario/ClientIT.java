@@ -2,27 +2,143 @@
 package org.hotsplice.vmtest.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.hotsplice.vmtest.CommandResult;
-import org.hotsplice.vmtest.demo.Machine;
+import org.hotsplice.vmtest.Vm;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** The client's packages on a machine that has no update. */
+@SuppressWarnings("NullAway.Init")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClientIT {
-    @Test
-    void clientWithoutUpdates_isInstalledReportsAndPurgesCleanly() throws Exception {
-        Shop shop = Shop.open("client");
-        Machine machine = shop.machine("client");
-        try (var vm = machine.vm()) {
-            assertTrue(vm.run("dpkg -l hotsplice").output().contains("ii  hotsplice"));
-            CommandResult status = vm.run("hotsplice status");
-            assertEquals(0, status.status(), status::output);
-            assertTrue(status.output().contains(shop.rig().kernel().release()), status::output);
-            vm.mustRun("apt-get -q -y purge 'hotsplice*'");
-            assertEquals("", vm.run("dpkg -l | grep hotsplice").output());
-            assertEquals(List.of(), vm.kernelLog().problems());
+    /** Of 100, by systemd-analyze(1): 0 is a unit that may do nothing. Whoever loads modules cannot come near that. */
+    private static final int EXPOSURE = 50;
+
+    private static final List<String> COMMANDS =
+            List.of("status", "list", "list --all", "verify", "check", "uname", "history", "doctor", "reconcile");
+
+    /** Completes the words of a command line as an interactive bash does. */
+    private static final String COMPLETION =
+            """
+            #!/bin/bash
+            source /usr/share/bash-completion/completions/hotsplice || exit 1
+            complete=$(complete -p hotsplice) && [[ $complete =~ -F\\ ([^\\ ]+) ]] || exit 1
+            # It is for the real completion alone.
+            compopt() { :; }
+            completed() {
+                COMP_WORDS=(hotsplice "$@") COMP_CWORD=$# COMP_LINE="hotsplice $*" COMP_POINT=${#COMP_LINE} COMPREPLY=()
+                ${BASH_REMATCH[1]} hotsplice "${@: -1}" "${COMP_WORDS[COMP_CWORD - 1]}"
+                echo "${COMPREPLY[@]}"
+            }
+            """;
+
+    private static Shop shop;
+    private static Vm vm;
+
+    @BeforeAll
+    static void machine() throws Exception {
+        shop = Shop.open("client");
+        vm = shop.machine("client").vm();
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        if (vm != null) {
+            vm.close();
         }
+    }
+
+    @Test
+    @Order(1)
+    void status_isWell() throws Exception {
+        assertTrue(vm.run("dpkg -l hotsplice").output().contains("ii  hotsplice"));
+        CommandResult status = vm.run("hotsplice status");
+        assertEquals(0, status.status(), status::output);
+        assertTrue(status.output().contains(shop.rig().kernel().release()), status::output);
+    }
+
+    @Test
+    @Order(2)
+    void everyCommand_writesJson() throws Exception {
+        for (String command : COMMANDS) {
+            CommandResult result = vm.run("hotsplice --json " + command + " 2>/dev/null");
+            assertEquals(0, result.status(), () -> command + ": " + result.output());
+            JsonNode json = new ObjectMapper().readTree(result.output());
+            assertTrue(json.isObject() || json.isArray(), () -> command + ": " + result.output());
+        }
+    }
+
+    @Test
+    @Order(3)
+    void completion_isWhatBashTakes() throws Exception {
+        assertEquals(List.of("reverse", "reconcile"), completed("re"));
+        assertEquals(List.of("--retry"), completed("reconcile --re"));
+        assertFalse(completed("''").contains("pre-install"), "what is for programs is offered to people");
+    }
+
+    private static List<String> completed(String words) throws Exception {
+        return List.of(
+                vm.mustRun(COMPLETION + "completed " + words + "\n").trim().split(" ", -1));
+    }
+
+    @Test
+    @Order(4)
+    void units_areHardened() throws Exception {
+        for (String unit : List.of("hotsplice.service", "hotsplice-shutdown.service", "hotsplice-reconcile.service")) {
+            CommandResult judged = vm.run("systemd-analyze security --no-pager --threshold=" + EXPOSURE + " " + unit);
+            assertTrue(judged.ok(), judged::output);
+        }
+        CommandResult sound =
+                vm.run("systemd-analyze verify hotsplice.service hotsplice-shutdown.service hotsplice-reconcile.timer");
+        assertEquals("", sound.output());
+    }
+
+    /** The same words with an option go through the library of command lines, which costs more than all else. */
+    @Test
+    @Order(5)
+    void status_startsWithoutTheLibraryOfCommandLines() throws Exception {
+        long runtime = cpuTime("java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -version");
+        long status = cpuTime("hotsplice status");
+        long library = cpuTime("hotsplice status --debug");
+        String times = "ms of CPU: the runtime alone " + runtime + ", hotsplice status " + status
+                + ", the same through the library " + library;
+        System.out.println(times);
+        assertTrue(2 * (status - runtime) < library - runtime, times);
+    }
+
+    /** {@return the least of three times, in milliseconds of CPU} */
+    private static long cpuTime(String command) throws Exception {
+        String script =
+                "#!/bin/bash\nTIMEFORMAT='%3U %3S'; for i in 1 2 3; do time " + command + " >/dev/null 2>&1; done\n";
+        long least = Long.MAX_VALUE;
+        for (String line : vm.mustRun(script).strip().split("\n", -1)) {
+            String[] seconds = line.split(" ", -1);
+            double sum = Double.parseDouble(seconds[0]) + Double.parseDouble(seconds[1]);
+            least = Math.min(least, Math.round(sum * 1000));
+        }
+        return least;
+    }
+
+    @Test
+    @Order(6)
+    void purge_leavesNothing() throws Exception {
+        vm.mustRun("apt-get -q -y purge 'hotsplice*'");
+        assertEquals("", vm.run("dpkg -l | grep hotsplice").output());
+        assertEquals(
+                "/etc/hotsplice/trusted.d/hotsplice-signing.asc\n",
+                vm.run("find / -xdev -path /proc -prune -o -path '*hotsplice*' -type f -print"
+                                + " | grep -v -e /root/ -e agent -e /sources.list.d/ -e bare-init -e /var/log/journal")
+                        .output());
+        assertEquals(List.of(), vm.kernelLog().problems());
     }
 }

@@ -70,6 +70,7 @@ class DnfRepositoryIT {
         assertNotEquals(before, customer.text());
         String status = succeeds(dnf("-q hotsplice status"));
         assertTrue(status.contains(goods.fix().id()), status);
+        assertLeftOpen(true);
 
         List<String> both = List.of(first, SleepUpdate.ID + " applied");
         customer.mirrorHas(Goods.SECOND);
@@ -77,6 +78,7 @@ class DnfRepositoryIT {
         assertTrue(advisories.contains(goods.fix().cve()), advisories);
         succeeds(dnf("upgrade"));
         assertEquals(both, customer.states());
+        assertLeftOpen(false);
 
         // A mirror that goes back in time takes nothing away, and a package that root puts there changes nothing.
         customer.mirrorHas(Goods.FIRST);
@@ -95,6 +97,13 @@ class DnfRepositoryIT {
         succeeds(customer.vm().run("rpm -e " + name));
         assertEquals(List.of(), customer.states());
         assertEquals(before, customer.text());
+    }
+
+    /** What the package in rpm's database names as not fixed is told to scanners and asks for a reboot. */
+    private static void assertLeftOpen(boolean open) throws Exception {
+        String vex = customer.vm().mustRun("cat /var/lib/hotsplice/vex.json");
+        assertEquals(open, vex.contains(Goods.OPEN_CVE), vex);
+        assertEquals(open, customer.vm().run("test -e /run/reboot-required").ok());
     }
 
     @Test

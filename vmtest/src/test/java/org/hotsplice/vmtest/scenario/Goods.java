@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param folder of the states
  */
 record Goods(Shop shop, Fix fix, Path folder) {
+    /** What package 1 is said to leave open. */
+    static final String OPEN_CVE = "CVE-2026-99999";
+
     /** Package 1, with the first update. */
     static final String FIRST = "first";
 
@@ -103,8 +106,8 @@ record Goods(Shop shop, Fix fix, Path folder) {
         Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(GOOD_FOR_DAYS));
         Publisher publisher = shop.publisher();
         run("sign", "--key", publisher.keys(), "--sequence", 1, "--expires", end, first, second, foreign);
-        pack("1", publisher.keys(), first);
-        pack("2", publisher.keys(), first, second);
+        pack("1", publisher.keys(), List.of("--unfixed", OPEN_CVE), first);
+        pack("2", publisher.keys(), List.of(), first, second);
         run(
                 "package",
                 "--rpm",
@@ -126,7 +129,7 @@ record Goods(Shop shop, Fix fix, Path folder) {
         stranger.generateKeys();
         publish(STRANGER, stranger.keys(), "1");
         run("sign", "--key", stranger.keys(), "--sequence", 9, bundle);
-        pack("9", shop.publisher().keys(), bundle);
+        pack("9", shop.publisher().keys(), List.of(), bundle);
         copyState(FIRST, FORGED);
         publish(FORGED, shop.publisher().keys(), "9");
     }
@@ -146,10 +149,11 @@ record Goods(Shop shop, Fix fix, Path folder) {
         Files.writeString(repomd, Files.readString(repomd).replace("<revision>", "<revision>9"));
     }
 
-    private void pack(String version, Path keys, Path... bundles) throws Exception {
+    private void pack(String version, Path keys, List<String> more, Path... bundles) throws Exception {
         var words = new ArrayList<Object>(List.of("package", "--deb", "--rpm", "--key", keys));
         words.addAll(
                 List.of("--package-version", version, "--output", packages().resolve(version)));
+        words.addAll(more);
         words.addAll(List.of(bundles));
         run(words.toArray());
     }

@@ -94,41 +94,76 @@ class RobustnessIT {
         assertTrue(vm().mustRun("hotsplice list").contains("applied"));
     }
 
-    /** At each system call that changes the kernel's or the client's state, on the way there and on the way back. */
+    /**
+     * Before each system call that changes the kernel's or the client's state, on the way there and on the way back.
+     */
     @Test
     void clientKilledAnywhere_isPutRightByTheNextRun() throws Exception {
-        Interruption killed = new Interruption(vm());
-        String control = "/sys/kernel/hotsplice/updates/" + fix.id() + "/control";
-        vm().mustRun("touch /etc/hotsplice/disable; modprobe hotsplice");
+        vm().mustRun("touch /etc/hotsplice/disable");
         install(update);
         vm().mustRun("rm /etc/hotsplice/disable");
-        killed.reconcileUntil(Interruption.LOAD, 1);
-        assertEquals("", states());
-        killed.reconcileUntil(Interruption.LOAD, 2);
-        assertEquals("matched", states());
-        killed.reconcileUntil(control, 1);
-        assertEquals("loaded", states());
-        // The first is the crash guard's note, the second the result.
-        killed.reconcileUntil(Interruption.RENAME, 2);
+        String killed = new Interruption(vm()).everywhere();
+        for (String call :
+                List.of("finit_module", "delete_module", "rename", "/control", "/var/lib/hotsplice/history")) {
+            assertTrue(killed.contains(call), killed);
+        }
         assertEquals("applied", states());
-        vm().mustRun("hotsplice reconcile && hotsplice status");
-        assertEquals("applied", states());
-        vm().mustRun("touch /etc/hotsplice/disable; dpkg --purge " + name(update) + "; rm /etc/hotsplice/disable");
-        killed.reconcileUntil(control, 1);
-        assertEquals("applied", states());
-        killed.reconcileUntil(Interruption.UNLOAD, 1);
-        assertEquals("loaded", states());
-        killed.reconcileUntil(Interruption.UNLOAD, 2);
-        assertEquals("matched", states());
-        vm().mustRun("hotsplice reconcile && hotsplice status");
     }
 
     @Test
-    void readOnlyTmp_doesNotHinder() throws Exception {
-        vm().mustRun("for f in /tmp /var/tmp; do mount -t tmpfs -o ro none $f; done");
-        install(update);
+    void tmpThatIsReadOnlyOrFull_doesNotHinder() throws Exception {
+        for (String how : List.of("ro", "size=4k,nr_inodes=1")) {
+            vm().mustRun("for f in /tmp /var/tmp; do mount -t tmpfs -o " + how + " none $f; done");
+            assertFalse(vm().run("echo >/tmp/file").ok(), "something can be written to /tmp with " + how);
+            install(update);
+            assertEquals("applied", states());
+            assertReportsTell();
+            vm().mustRun("dpkg --purge " + name(update) + " && umount /tmp /var/tmp");
+            assertEquals("", states());
+        }
+    }
+
+    /** As in the middle of a release upgrade, when the runtime is unpacked or removed and its link is away. */
+    @Test
+    void clientThatCannotStart_stopsNoPackage() throws Exception {
+        vm().mustRun("mv /usr/bin/java /usr/bin/java.away && mv /usr/lib/jvm /usr/lib/jvm.away");
+        CommandResult installed = vm().run("dpkg -i " + update);
+        vm().mustRun("mv /usr/bin/java.away /usr/bin/java && mv /usr/lib/jvm.away /usr/lib/jvm");
+        assertTrue(installed.ok() && installed.output().contains("JAVA_MISSING"), installed::output);
+        assertEquals("", states());
+        vm().mustRun("systemctl start hotsplice-reconcile.service");
         assertEquals("applied", states());
-        assertReportsTell();
+    }
+
+    /** Each setting, and a mistake in one, which stops no package. */
+    @Test
+    void policy_isObeyed() throws Exception {
+        vm().mustRun("cp /etc/hotsplice/hotsplice.conf /root/hotsplice.conf");
+        try {
+            vm().mustRun("printf 'threshold = 1\\nmode = automtic\\n' >/etc/hotsplice/hotsplice.conf");
+            CommandResult installed = vm().run("dpkg -i " + update);
+            assertTrue(installed.ok() && installed.output().contains("POLICY_VALUE"), installed::output);
+            assertTrue(installed.output().contains("hotsplice.conf:2"), installed::output);
+            assertHeld("trust = /srv/nobody", "NO_TRUSTED_KEY");
+            assertHeld("threshold = 2", "TOO_FEW_SIGNATURES");
+            assertHeld("delay = 30d", "DELAYED");
+            assertHeld("pin = 0", "PINNED");
+            assertHeld("exclude = " + fix.id(), "EXCLUDED");
+            assertHeld("mode = manual", "MANUAL");
+            vm().mustRun("hotsplice apply " + fix.id());
+            assertEquals("applied", states());
+            assertHeld("pin = " + shop.rig().kernel().release() + "+hotsplice.0", "PINNED");
+        } finally {
+            vm().run("mv /root/hotsplice.conf /etc/hotsplice/hotsplice.conf; rm -f /var/lib/hotsplice/choices");
+        }
+    }
+
+    private static void assertHeld(String line, String code) throws Exception {
+        vm().mustRun("echo '" + line + "' >/etc/hotsplice/hotsplice.conf");
+        CommandResult reconciled = vm().run("hotsplice reconcile");
+        String list = vm().run("hotsplice list").output();
+        assertTrue(list.contains(code), () -> line + ":\n" + list + reconciled.output());
+        assertEquals("", states(), line);
     }
 
     private static void assertReportsTell() throws Exception {

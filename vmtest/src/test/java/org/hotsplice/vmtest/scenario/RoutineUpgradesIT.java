@@ -9,13 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.hotsplice.vmtest.Command;
 import org.hotsplice.vmtest.CommandResult;
 import org.hotsplice.vmtest.Trees;
 import org.hotsplice.vmtest.demo.Fix;
 import org.hotsplice.vmtest.demo.Machine;
-import org.hotsplice.vmtest.demo.Publisher;
-import org.hotsplice.vmtest.demo.Workshop;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -23,7 +20,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Three nights of unattended-upgrades on one machine; each time an ordinary package has to be upgraded too. */
+/**
+ * Three nights of unattended-upgrades on one machine; each time an ordinary package has to be upgraded too. Then the
+ * updates are removed.
+ */
 @SuppressWarnings("NullAway.Init")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RoutineUpgradesIT {
@@ -34,6 +34,7 @@ class RoutineUpgradesIT {
     private static Path work;
     private static Path sleepers;
     private static Bystander bystander;
+    private static Variant variant;
     private static Machine machine;
     private static String updates;
 
@@ -47,6 +48,7 @@ class RoutineUpgradesIT {
         Files.createDirectories(work);
         bystander = new Bystander(work);
         fix = Fix.make(shop.rig().kernel(), shop.workshop().folder());
+        variant = new Variant(shop, fix.id(), work);
         CommandResult created = shop.workshop().create(fix.patch(), fix.id(), "--cve", fix.cve());
         assertTrue(created.ok(), created::output);
         shop.publisher().sign(bundle());
@@ -93,13 +95,7 @@ class RoutineUpgradesIT {
     @Test
     @Order(2)
     void refusedSignature() throws Exception {
-        Workshop elsewhere = new Workshop(
-                shop.workshop().checkout(), work.resolve("stranger"), shop.rig().kernel());
-        Publisher stranger = new Publisher(elsewhere);
-        stranger.generateKeys();
-        stranger.sign(copy(elsewhere));
-        Path foreign = stranger.buildPackage(elsewhere.bundle(fix.id()));
-        shop.publisher().publish(foreign, bystander.version(3));
+        shop.publisher().publish(variant.ofAStranger(), bystander.version(3));
         assertNightGoesWell(3);
         CommandResult list = machine.vm().run("hotsplice list");
         assertTrue(list.output().contains("untrusted") && list.output().contains("UNKNOWN_KEY"), list::output);
@@ -124,6 +120,23 @@ class RoutineUpgradesIT {
         assertEquals(List.of(), machine.kernelLog().problems());
     }
 
+    /** Tasks are inside the code that is to go: it is told, stays in force, and goes later. */
+    @Test
+    @Order(4)
+    void removalWhileBusy() throws Exception {
+        assertEquals("applied", state(SleepUpdate.ID));
+        machine.vm().mustRun("setsid sleep 100000 </dev/null >/dev/null 2>&1 & sleep 1");
+        CommandResult removed = machine.apt("remove 'hotsplice-updates-*'");
+        assertTrue(removed.ok() && removed.output().contains("BUSY"), removed::output);
+        assertEquals("", state(fix.id()));
+        assertEquals("applied", state(SleepUpdate.ID));
+        CommandResult status = machine.vm().run("hotsplice status");
+        assertTrue(status.output().contains("reversing") && status.output().contains("sleep"), status::output);
+        machine.vm().mustRun("pkill -x sleep; systemctl start hotsplice-reconcile.service");
+        assertEquals("", state(SleepUpdate.ID), () -> journalOf("hotsplice-reconcile.service"));
+        assertEquals(List.of(), machine.kernelLog().problems());
+    }
+
     /** The real program, and afterwards the ordinary package has the new version and dpkg nothing to say. */
     private static void assertNightGoesWell(int version) throws Exception {
         machine.mirror(shop.publisher());
@@ -143,28 +156,9 @@ class RoutineUpgradesIT {
         return shop.workshop().bundle(fix.id());
     }
 
-    /** {@return the unsigned bundle in another workshop} */
-    private static Path copy(Workshop elsewhere) throws Exception {
-        Path bundle = elsewhere.bundle(fix.id());
-        Trees.delete(bundle);
-        Command.of("cp", "-a", bundle().toString(), bundle.toString()).mustRun();
-        Files.delete(bundle.resolve("manifest.json.sig"));
-        return bundle;
-    }
-
     /** {@return a package of updates for a kernel that does not run} */
     private static Path otherKernels() throws Exception {
-        Workshop elsewhere = new Workshop(
-                shop.workshop().checkout(), work.resolve("other"), shop.rig().kernel());
-        Path bundle = copy(elsewhere);
-        String release = shop.rig().kernel().release();
-        Path manifest = bundle.resolve("manifest.json");
-        Files.writeString(
-                manifest, Files.readString(manifest).replace(release, release.replaceFirst("-\\d+-", "-999-")));
-        shop.publisher().sign(bundle);
-        Path built = shop.publisher().buildPackage(bundle);
-        // The next package is built in the same place.
-        return Files.move(built, work.resolve(built.getFileName()));
+        return variant.forOtherKernel(shop.rig().kernel().release().replaceFirst("-\\d+-", "-999-"));
     }
 
     private static String state(String id) throws Exception {

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.vmtest.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.hotsplice.vmtest.BuildRoot;
+import org.hotsplice.vmtest.Command;
+import org.hotsplice.vmtest.CommandResult;
+import org.hotsplice.vmtest.Trees;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * dnf 5 with the client's action for it. Only Debian's development suite has dnf 5, so this is in a root of that, as a
+ * chroot: packages are verified and installed, and no kernel is touched.
+ */
+@SuppressWarnings("NullAway.Init")
+class Dnf5IT {
+    private static Goods goods;
+    private static String name;
+    private static BuildRoot root;
+    private static Path changes;
+
+    @BeforeAll
+    static void prepare() throws Exception {
+        goods = Goods.obtain();
+        name = goods.packageName();
+        try {
+            root = BuildRoot.withDnf5(System.out::println);
+        } catch (IOException e) {
+            abort("skipped: no root with dnf 5 can be built (" + e.getMessage() + ")");
+        }
+        changes = goods.shop().workshop().folder().resolve("dnf5");
+        Trees.delete(changes);
+        Path visible = Files.createDirectories(changes.resolve("upper/srv"));
+        Command.of("cp", "-a", goods.folder().toString(), visible.toString()).mustRun();
+        Command.of("cp", goods.shop().publisher().publicKey().toString(), visible.toString())
+                .mustRun();
+        Command.of(
+                        goods.shop()
+                                .workshop()
+                                .checkout()
+                                .resolve("packaging-rpm/build")
+                                .toString(),
+                        "--output",
+                        visible.toString(),
+                        "--only",
+                        "client")
+                .limit(Duration.ofMinutes(5))
+                .mustRun();
+        String key = String.valueOf(goods.shop().publisher().publicKey().getFileName());
+        succeeds(run(String.join(
+                "\n",
+                "set -e",
+                "rpm --nodeps -i /srv/hotsplice-*.rpm",
+                "cp /srv/" + key + " /etc/hotsplice/trusted.d/",
+                "rpm --import /srv/" + key,
+                "mkdir -p /etc/yum.repos.d",
+                "cat >/etc/yum.repos.d/hotsplice.repo <<'EOF'",
+                "[hotsplice]",
+                "name=live updates",
+                "baseurl=file:///srv/mirror/dnf",
+                "gpgkey=file:///srv/" + key,
+                "gpgcheck=1",
+                "repo_gpgcheck=1",
+                "metadata_expire=0",
+                "EOF")));
+    }
+
+    private static CommandResult run(String script) throws Exception {
+        return root.runOver(changes, script);
+    }
+
+    /** Installs the package from a mirror that has this state. */
+    private static CommandResult install(String state) throws Exception {
+        return run("ln -sfn /srv/states/" + state + " /srv/mirror && dnf5 -y --releasever=1 install " + name + " 2>&1");
+    }
+
+    private static void succeeds(CommandResult result) {
+        assertTrue(result.ok(), result::output);
+    }
+
+    @Test
+    void publishedPackage_isInstalled() throws Exception {
+        CommandResult installed = install(Goods.FIRST);
+        succeeds(installed);
+        assertTrue(installed.output().contains("CHROOT"), installed::output);
+        assertTrue(run("rpm -q " + name).ok(), installed::output);
+        succeeds(run("dnf5 -y --releasever=1 remove " + name));
+        assertFalse(run("rpm -q " + name).ok());
+    }
+
+    @Test
+    void updateOfAStranger_isRefusedBeforeTheTransaction() throws Exception {
+        CommandResult refused = install(Goods.FORGED);
+        assertNotEquals(0, refused.status(), refused::output);
+        assertTrue(refused.output().contains("UNKNOWN_KEY"), refused::output);
+        assertFalse(run("rpm -q " + name).ok(), refused::output);
+        assertEquals(0, run("rpm -q hotsplice").status());
+    }
+}
