@@ -99,7 +99,7 @@ public final class FleetDay {
         machine.vm()
                 .mustRun("echo 'Unattended-Upgrade::Origins-Pattern { \"origin=Hotsplice\"; };'"
                         + " >/etc/apt/apt.conf.d/52unattended-upgrades-local");
-        tell(machine.vm().run("unattended-upgrade -v 2>&1 | tail -n 8", LONG));
+        tell(machine.vm().run("unattended-upgrade -v", LONG));
         story.say(machine.status());
         // Told, since systemd's own settings have it make no interface.
         machine.vm().mustRun("modprobe dummy numdummies=1 && [ \"$(cat /sys/class/net/dummy0/mtu)\" = 1234 ]");
@@ -202,7 +202,7 @@ public final class FleetDay {
     }
 
     private void tell(CommandResult result) throws IOException {
-        story.say(result.tail(8));
+        story.say(new CommandResult(result.status(), Noise.without(result.output())).tail(8));
         require(result.ok(), "it ended with status " + result.status());
     }
 
