@@ -39,6 +39,8 @@ record NewerKernel(GuestKernel running, Path vmlinuz, Path folder) {
                         "#!/bin/sh",
                         "set -e",
                         "[ \"$1\" = configure ] || exit 0",
+                        // It has no modules that an initramfs could hold.
+                        "export INITRD=No",
                         "run-parts --report --exit-on-error --arg=" + release() + " --arg=/boot/vmlinuz-" + release()
                                 + " /etc/kernel/postinst.d")
                 .build();
