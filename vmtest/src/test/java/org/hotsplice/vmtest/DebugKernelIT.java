@@ -2,6 +2,7 @@
 package org.hotsplice.vmtest;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.hotsplice.vmtest.project.Checkout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -20,7 +21,8 @@ class DebugKernelIT {
     void everyScenario_passesWithoutAReport() throws Exception {
         String out = System.getProperty("debug.kernel.out", "target/vm/debug-kernel");
         String script = Checkout.root().resolve("kmod/test/vm/debug-kernel").toString();
-        System.out.println(Command.of(script, System.getProperty("debug.kernel.source"), out)
+        String source = Objects.requireNonNull(System.getProperty("debug.kernel.source"));
+        System.out.println(Command.of(script, source, out)
                 .environment("APPEND", "soak=" + Integer.getInteger("soak.pairs", 50))
                 .limit(Duration.ofHours(4))
                 .mustRun());
