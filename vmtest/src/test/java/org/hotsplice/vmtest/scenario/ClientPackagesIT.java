@@ -29,7 +29,8 @@ class ClientPackagesIT {
         require("lintian");
         List<Path> packages = build("packaging-deb", "debs");
         assertEquals(4, packages.size(), packages.toString());
-        assertEquals(List.of(), complaints(packages, "[EW]: .*", "lintian", "--allow-root", "--tag-display-limit", "0"));
+        assertEquals(
+                List.of(), complaints(packages, "[EW]: .*", "lintian", "--allow-root", "--tag-display-limit", "0"));
         Map<String, String> first = digests(packages);
         assertEquals(first, digests(build("packaging-deb", "debs-again")));
     }
@@ -40,7 +41,10 @@ class ClientPackagesIT {
         require("rpmlint");
         List<Path> packages = build("packaging-rpm", "rpms");
         assertEquals(4, packages.size(), packages.toString());
-        String settings = Checkout.root().toAbsolutePath().resolve("packaging-rpm/rpmlint.toml").toString();
+        String settings = Checkout.root()
+                .toAbsolutePath()
+                .resolve("packaging-rpm/rpmlint.toml")
+                .toString();
         assertEquals(List.of(), complaints(packages, ".*: [EW]: .*", "rpmlint", "-c", settings));
         Map<String, String> first = digests(packages);
         assertEquals(first, digests(build("packaging-rpm", "rpms-again")));
