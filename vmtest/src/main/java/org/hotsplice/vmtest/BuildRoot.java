@@ -73,9 +73,9 @@ public record BuildRoot(Path tree) {
     }
 
     /**
-     * Runs a shell script in the root, with /proc and without /sys, so that the host's kernel is not there to be changed;
-     * any status is a result. What the script changes lies in another folder, and the next one that is run with that
-     * folder finds it there.
+     * Runs a shell script in the root, with /proc and without /sys, so that the host's kernel is not there to be
+     * changed; any status is a result. What the script changes lies in another folder, and the next one that is run
+     * with that folder finds it there.
      */
     public CommandResult runOver(Path changes, String script) throws IOException, InterruptedException {
         Path upper = Files.createDirectories(changes.resolve("upper"));
