@@ -3,6 +3,7 @@ package org.hotsplice.vmtest.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -103,30 +104,15 @@ class ClientIT {
         assertEquals("", sound.output());
     }
 
-    /** The same words with an option go through the library of command lines, which costs more than all else. */
+    /** Its start would cost more than all that status does. */
     @Test
     @Order(5)
     void status_startsWithoutTheLibraryOfCommandLines() throws Exception {
-        long runtime = cpuTime("java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -version");
-        long status = cpuTime("hotsplice status");
-        long library = cpuTime("hotsplice status --debug");
-        String times = "ms of CPU: the runtime alone " + runtime + ", hotsplice status " + status
-                + ", the same through the library " + library;
-        System.out.println(times);
-        assertTrue(2 * (status - runtime) < library - runtime, times);
-    }
-
-    /** {@return the least of three times, in milliseconds of CPU} */
-    private static long cpuTime(String command) throws Exception {
-        String script =
-                "#!/bin/bash\nTIMEFORMAT='%3U %3S'; for i in 1 2 3; do time " + command + " >/dev/null 2>&1; done\n";
-        long least = Long.MAX_VALUE;
-        for (String line : vm.mustRun(script).strip().split("\n", -1)) {
-            String[] seconds = line.split(" ", -1);
-            double sum = Double.parseDouble(seconds[0]) + Double.parseDouble(seconds[1]);
-            least = Math.min(least, Math.round(sum * 1000));
-        }
-        return least;
+        String loaded = "JAVA_TOOL_OPTIONS=-Xlog:class+load:file=/tmp/loaded hotsplice %s >/dev/null 2>&1;"
+                + " grep -c picocli /tmp/loaded";
+        assertEquals("0", vm.run(String.format(loaded, "status")).output().strip());
+        assertNotEquals(
+                "0", vm.run(String.format(loaded, "status --debug")).output().strip());
     }
 
     @Test
