@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * A machine that PackageKit upgrades and needrestart looks at: ordinary days, the upgrade to the next release with a
  * newer kernel in it, and the question whether it has to be rebooted.
  */
+@Tag("thorough")
 @SuppressWarnings("NullAway.Init")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DesktopUpgradesIT {

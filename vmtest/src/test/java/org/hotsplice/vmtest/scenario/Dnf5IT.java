@@ -16,12 +16,14 @@ import org.hotsplice.vmtest.Command;
 import org.hotsplice.vmtest.CommandResult;
 import org.hotsplice.vmtest.Trees;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * dnf 5 with the client's action for it. Only Debian's development suite has dnf 5, so this is in a root of that, which
  * has no kernel to look at: packages are verified and installed, and nothing is applied.
  */
+@Tag("thorough")
 @SuppressWarnings("NullAway.Init")
 class Dnf5IT {
     /** The plugin that keeps copies of packages wants a program that Debian does not install with it. */

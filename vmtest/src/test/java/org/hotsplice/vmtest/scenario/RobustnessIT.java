@@ -20,6 +20,7 @@ import org.hotsplice.vmtest.demo.Workshop;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What happens to a machine that is not as it should be, or that is interrupted; one machine for all. */
@@ -97,6 +98,7 @@ class RobustnessIT {
     /**
      * Before each system call that changes the kernel's or the client's state, on the way there and on the way back.
      */
+    @Tag("thorough")
     @Test
     void clientKilledAnywhere_isPutRightByTheNextRun() throws Exception {
         vm().mustRun("touch /etc/hotsplice/disable");
