@@ -14,6 +14,7 @@ import org.hotsplice.hook.machine.CoreModule;
 import org.hotsplice.hook.machine.Places;
 import org.hotsplice.update.ExitStatus;
 import org.hotsplice.update.RefusedException;
+import org.hotsplice.update.UpdateId;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,6 +79,7 @@ public final class HotspliceCommand implements Runnable {
     static CommandLine commandLine(Hotsplice hotsplice) {
         HotspliceCommand root = new HotspliceCommand(hotsplice);
         return new CommandLine(root, new Commands(root))
+                .registerConverter(UpdateId.class, UpdateId::new)
                 .setExecutionExceptionHandler((exception, at, parsed) -> root.failed(exception, at))
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }

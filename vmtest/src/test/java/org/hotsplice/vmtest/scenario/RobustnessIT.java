@@ -71,10 +71,11 @@ class RobustnessIT {
     @Test
     void upgradeOfTheClient_keepsUpdatesApplied_andTheBootUnitBringsBackWhatWasReversed() throws Exception {
         install(update);
+        String before = vm().mustRun("hotsplice history | grep -c 'reverse ' || true");
         CommandResult again = vm().run("dpkg -i /root/client/hotsplice_*.deb");
         assertTrue(again.ok(), again::output);
         assertEquals("applied", states());
-        assertFalse(vm().mustRun("hotsplice history --last 5").contains("reverse "), "the upgrade reversed it");
+        assertEquals(before, vm().mustRun("hotsplice history | grep -c 'reverse ' || true"), "the upgrade reversed it");
         vm().mustRun("hotsplice reverse --all");
         assertEquals("", states());
         vm().mustRun("systemctl restart hotsplice.service || systemctl status --no-pager -n 30 hotsplice.service");
@@ -138,6 +139,7 @@ class RobustnessIT {
     }
 
     /** Each setting, and a mistake in one, which stops no package. */
+    @Tag("thorough")
     @Test
     void policy_isObeyed() throws Exception {
         vm().mustRun("cp /etc/hotsplice/hotsplice.conf /root/hotsplice.conf");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * Three nights of unattended-upgrades on one machine; each time an ordinary package has to be upgraded too. Then the
  * updates are removed.
  */
+@Tag("thorough")
 @SuppressWarnings("NullAway.Init")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RoutineUpgradesIT {
