@@ -41,7 +41,7 @@ final class SharedSymbols {
                     if (definer != null
                             && !definer.equals(part.plan().target())
                             && MatchStage.isAdded(external, added)) {
-                        names.put(external.name(), "hotsplice_" + id.value().replace('-', '_') + "_" + external.name());
+                        names.put(external.name(), id.symbolName(external.name()));
                     }
                 }
             }

@@ -20,12 +20,21 @@ public record UpdateId(@JsonValue String value) implements Comparable<UpdateId> 
     }
 
     /**
+     * {@return a name that no other update uses, fit for modules and for symbols}
+     *
+     * @param name what it names in this update
+     */
+    public String symbolName(String name) {
+        return "hotsplice_" + value.replace('-', '_') + "_" + name;
+    }
+
+    /**
      * {@return the name of the kernel module with the match tables of one part}
      *
      * @param part the part's number, from 0
      */
     public String refModuleName(int part) {
-        return "hotsplice_" + value.replace('-', '_') + "_" + part + "_ref";
+        return symbolName(part + "_ref");
     }
 
     /**
@@ -34,7 +43,7 @@ public record UpdateId(@JsonValue String value) implements Comparable<UpdateId> 
      * @param part the part's number, from 0
      */
     public String newModuleName(int part) {
-        return "hotsplice_" + value.replace('-', '_') + "_" + part + "_new";
+        return symbolName(part + "_new");
     }
 
     @Override

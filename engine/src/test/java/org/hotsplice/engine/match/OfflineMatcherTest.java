@@ -82,45 +82,14 @@ class OfflineMatcherTest {
         assertTrue(moved.reason().contains("by its name"), moved.reason());
     }
 
-    /** An image in which a name stands somewhere else, as where another unit defines it as well. */
-    private record Moved(TargetImage image, String moved) implements TargetImage {
-        @Override
-        public String target() {
-            return image.target();
+    /** Another image but for what a subclass makes of it. */
+    private abstract static class Altered implements TargetImage {
+        private final TargetImage image;
+
+        Altered(TargetImage image) {
+            this.image = image;
         }
 
-        @Override
-        public List<ImageSymbol> symbols(String name) {
-            return name.equals(moved)
-                    ? image.symbols(name).stream()
-                            .map(symbol -> new ImageSymbol(symbol.name(), symbol.type(), symbol.address() + 64))
-                            .toList()
-                    : image.symbols(name);
-        }
-
-        @Override
-        public boolean lists(String name, long address) {
-            return image.lists(name, name.equals(moved) ? address - 64 : address);
-        }
-
-        @Override
-        public boolean knows(String name) {
-            return image.knows(name);
-        }
-
-        @Override
-        public Optional<ImageSymbol> nearest(long address) {
-            return image.nearest(address);
-        }
-
-        @Override
-        public Optional<Bytes> read(long address, int length) {
-            return image.read(address, length);
-        }
-    }
-
-    /** An image with one bit flipped. */
-    private record Damaged(TargetImage image, long place) implements TargetImage {
         @Override
         public String target() {
             return image.target();
@@ -148,7 +117,50 @@ class OfflineMatcherTest {
 
         @Override
         public Optional<Bytes> read(long address, int length) {
-            return image.read(address, length).map(bytes -> {
+            return image.read(address, length);
+        }
+    }
+
+    /** An image in which a name stands somewhere else, as where another unit defines it as well. */
+    private static final class Moved extends Altered {
+        private static final long DISTANCE = 64;
+
+        private final String moved;
+
+        Moved(TargetImage image, String moved) {
+            super(image);
+            this.moved = moved;
+        }
+
+        @Override
+        public List<ImageSymbol> symbols(String name) {
+            return super.symbols(name).stream()
+                    .map(symbol -> new ImageSymbol(symbol.name(), symbol.type(), symbol.address() + distance(name)))
+                    .toList();
+        }
+
+        @Override
+        public boolean lists(String name, long address) {
+            return super.lists(name, address - distance(name));
+        }
+
+        private long distance(String name) {
+            return name.equals(moved) ? DISTANCE : 0;
+        }
+    }
+
+    /** An image with one bit flipped. */
+    private static final class Damaged extends Altered {
+        private final long place;
+
+        Damaged(TargetImage image, long place) {
+            super(image);
+            this.place = place;
+        }
+
+        @Override
+        public Optional<Bytes> read(long address, int length) {
+            return super.read(address, length).map(bytes -> {
                 byte[] copy = bytes.toArray();
                 long offset = place - address;
                 if (offset >= 0 && offset < copy.length) {

@@ -13,7 +13,6 @@ import java.util.List;
 import org.hotsplice.vmtest.Command;
 import org.hotsplice.vmtest.CommandResult;
 import org.hotsplice.vmtest.DebianPackages;
-import org.hotsplice.vmtest.Trees;
 import org.hotsplice.vmtest.demo.Fix;
 import org.hotsplice.vmtest.demo.Machine;
 import org.junit.jupiter.api.AfterAll;
@@ -49,11 +48,7 @@ class DesktopUpgradesIT {
     @BeforeAll
     static void firstDay() throws Exception {
         shop = Shop.open("desktop");
-        Trees.delete(shop.publisher().repository());
-        Trees.delete(shop.workshop().bundles());
-        work = shop.workshop().folder().resolve("work");
-        Trees.delete(work);
-        Files.createDirectories(work);
+        work = shop.clearedForWork();
         bystander = new Bystander(work);
         newer = new NewerKernel(shop.rig().kernel(), shop.rig().image().vmlinuz(), work);
         fix = Fix.make(shop.rig().kernel(), shop.workshop().folder());

@@ -71,6 +71,14 @@ class PatchShapesIT {
         return text.replace(from, to);
     }
 
+    /** {@return this text of {@link #UPTIME}, with a line more in what it prints} */
+    private static String withSecondLine(String text) {
+        return replaced(
+                text,
+                "\treturn 0;\n}\n\nstatic int __init",
+                "\tseq_puts(m, \"more\\n\");\n\treturn 0;\n}\n\nstatic int __init");
+    }
+
     private static Path patch(String name, String file, String before, String after) throws Exception {
         Path old = Files.writeString(workshop.folder().resolve(name + ".before"), before);
         Path changed = Files.writeString(workshop.folder().resolve(name + ".after"), after);
@@ -126,10 +134,7 @@ class PatchShapesIT {
                                 + "static int uptime_proc_show"),
                 "(unsigned long) uptime.tv_sec,",
                 "(unsigned long) shifted(uptime.tv_sec),");
-        String second = replaced(
-                first,
-                "\treturn 0;\n}\n\nstatic int __init",
-                "\tseq_puts(m, \"more\\n\");\n\treturn 0;\n}\n\nstatic int __init");
+        String second = withSecondLine(first);
         Path firstPatch = patch("first", UPTIME, original, first);
         create(firstPatch, "first");
         create(patch("second", UPTIME, first, second), "second", "--applied=" + firstPatch, "--requires=first");
@@ -247,14 +252,11 @@ class PatchShapesIT {
     @Test
     void functionAddedToTheKernel_isCalledByAModuleThatChangesWithIt() throws Exception {
         String uptime = text(UPTIME);
-        String defined = replaced(
-                replaced(
-                        uptime,
-                        "static int uptime_proc_show",
-                        "unsigned int example_mtu(void);\nunsigned int example_mtu(void)\n{\n\treturn 1234;\n}\n\n"
-                                + "static int uptime_proc_show"),
-                "\treturn 0;\n}\n\nstatic int __init",
-                "\tseq_puts(m, \"more\\n\");\n\treturn 0;\n}\n\nstatic int __init");
+        String defined = withSecondLine(replaced(
+                uptime,
+                "static int uptime_proc_show",
+                "unsigned int example_mtu(void);\nunsigned int example_mtu(void)\n{\n\treturn 1234;\n}\n\n"
+                        + "static int uptime_proc_show"));
         String dummy = text(DUMMY);
         String used = replaced(
                 replaced(

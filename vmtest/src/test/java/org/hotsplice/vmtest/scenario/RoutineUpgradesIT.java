@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.hotsplice.vmtest.CommandResult;
-import org.hotsplice.vmtest.Trees;
 import org.hotsplice.vmtest.demo.Fix;
 import org.hotsplice.vmtest.demo.Machine;
 import org.junit.jupiter.api.AfterAll;
@@ -43,11 +41,7 @@ class RoutineUpgradesIT {
     @BeforeAll
     static void firstDay() throws Exception {
         shop = Shop.open("routine");
-        Trees.delete(shop.publisher().repository());
-        Trees.delete(shop.workshop().bundles());
-        work = shop.workshop().folder().resolve("work");
-        Trees.delete(work);
-        Files.createDirectories(work);
+        work = shop.clearedForWork();
         bystander = new Bystander(work);
         fix = Fix.make(shop.rig().kernel(), shop.workshop().folder());
         variant = new Variant(shop, fix.id(), work);

@@ -12,6 +12,7 @@ import java.util.List;
 import org.hotsplice.vmtest.CacheRoot;
 import org.hotsplice.vmtest.Command;
 import org.hotsplice.vmtest.Rig;
+import org.hotsplice.vmtest.Trees;
 import org.hotsplice.vmtest.Vm;
 import org.hotsplice.vmtest.VmConfig;
 import org.hotsplice.vmtest.demo.Machine;
@@ -59,6 +60,15 @@ final class Shop {
         }
         Files.createDirectories(publisher.keys());
         Command.of("cp", "-a", kept + "/.", publisher.keys().toString()).mustRun();
+    }
+
+    /** Deletes what an earlier run published and created; {@return an empty folder to work in} */
+    Path clearedForWork() throws IOException {
+        Trees.delete(publisher.repository());
+        Trees.delete(workshop.bundles());
+        Path work = workshop.folder().resolve("work");
+        Trees.delete(work);
+        return Files.createDirectories(work);
     }
 
     Rig rig() {
