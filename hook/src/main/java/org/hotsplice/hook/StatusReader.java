@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.hotsplice.hook.kernel.Kernel;
 import org.hotsplice.hook.kernel.KernelUpdate;
 import org.hotsplice.hook.machine.Places;
+import org.hotsplice.hook.reconcile.HookIssue;
 import org.hotsplice.hook.records.Records;
 import org.hotsplice.hook.records.Result;
 import org.hotsplice.hook.records.Standing;
@@ -82,7 +83,9 @@ final class StatusReader {
     /** The record holds if the kernel is as it was then, and the bundle is there as it was then. */
     private static UpdateRecord now(UpdateRecord record, boolean applied, boolean installed) {
         if (applied && !installed) {
-            return record.standing() == Standing.REVERSING ? record : with(record, Standing.REVERSING, true);
+            boolean known =
+                    record.standing() == Standing.REVERSING || record.code().equals(HookIssue.KEPT.name());
+            return known ? record : with(record, Standing.REVERSING, true);
         }
         if (applied == record.inForce()) {
             return record;

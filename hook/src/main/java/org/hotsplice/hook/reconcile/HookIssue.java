@@ -50,6 +50,10 @@ public enum HookIssue implements IssueCode {
             "it is no longer installed and still in force: %s",
             "It is tried again by hotsplice-reconcile.timer; at the latest it is gone after a reboot",
             ExitStatus.KERNEL_REFUSED),
+    KEPT(
+            "what is installed in its place is not trusted, so it stays in force as it was verified",
+            "Install the newest package of updates for this kernel, or remove the package",
+            ExitStatus.NOT_TRUSTED),
     NOT_INSTALLED(
             "there is no such update for kernel %s", "See what there is with: hotsplice list", ExitStatus.REFUSED),
     NOT_APPLIED("it is not applied", "See what is applied with: hotsplice list", ExitStatus.REFUSED);

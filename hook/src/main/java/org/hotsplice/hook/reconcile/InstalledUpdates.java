@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.hotsplice.update.Issue;
 import org.hotsplice.update.Manifest.BundleFile;
 import org.hotsplice.update.trust.BundleVerifier;
+import org.hotsplice.update.trust.SignedManifest;
 import org.hotsplice.update.trust.VerificationResult;
 
 /** The bundles under /usr/lib/hotsplice/updates, verified. */
@@ -44,8 +47,14 @@ public final class InstalledUpdates implements UpdateSource {
         String name = bundle.getFileName().toString();
         return verifier.verify(bundle)
                 .fold(
-                        trusted -> Installed.trusted(new TrustedUpdate(trusted.manifest(), contents(trusted))),
+                        trusted -> Installed.trusted(
+                                new TrustedUpdate(trusted.manifest(), contents(trusted), trusted.signed())),
                         rejected -> Installed.refused(name, rejected.issue()));
+    }
+
+    @Override
+    public Optional<Issue> objectionTo(SignedManifest signed, String where) {
+        return verifier.objectionTo(signed, where);
     }
 
     @Override

@@ -5,13 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hotsplice.hook.kernel.KernelUpdate;
 import org.hotsplice.hook.policy.Pin;
 import org.hotsplice.hook.policy.Policy;
@@ -19,7 +20,6 @@ import org.hotsplice.hook.records.Choices.Choice;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.Manifest;
 import org.hotsplice.update.UpdateId;
-import org.hotsplice.update.UpdateIssue;
 
 /**
  * Decides what is to be applied and reversed. Pure: the same situation gives the same plan.
@@ -28,21 +28,14 @@ import org.hotsplice.update.UpdateIssue;
  *   <li>Wanted is what is installed, trusted, for exactly this kernel and not held by policy, hand or crash guard.
  *   <li>What a wanted update replaces is not wanted.
  *   <li>An update whose requirement is not wanted is not wanted either.
- *   <li>What the kernel has and is not wanted is reversed, unless a wanted update replaces it in its own freeze, or
- *       only its files were damaged after it was applied.
+ *   <li>What the kernel has and is not wanted is reversed, unless a wanted update replaces it in its own freeze.
+ *   <li>Where something lies among the installed updates that is not trusted, nobody who is trusted says what belongs
+ *       there: what is in force stays, if what it was verified by still holds.
+ *   <li>What is in force and was verified by a key or in an edition that was taken back since, goes.
  *   <li>If all that is installed is older than what this machine has seen, nothing changes at all.
  * </ol>
  */
 final class Planner {
-    /** Of the verifier's refusals, those that say that the key or the update itself is no longer trusted. */
-    private static final Set<UpdateIssue> TRUST_TAKEN_BACK = EnumSet.of(
-            UpdateIssue.UNKNOWN_KEY,
-            UpdateIssue.WEAK_SIGNATURE,
-            UpdateIssue.TOO_FEW_SIGNATURES,
-            UpdateIssue.REVOKED,
-            UpdateIssue.NO_TRUSTED_KEY,
-            UpdateIssue.WRONG_KERNEL);
-
     private final Situation situation;
     private final Map<String, Issue> held = new LinkedHashMap<>();
 
@@ -78,10 +71,39 @@ final class Planner {
         wanted.sort(Comparator.comparingLong(
                         (TrustedUpdate update) -> update.manifest().sequence())
                 .thenComparing(TrustedUpdate::id));
-        dropReplaced(wanted);
+        Map<String, Warrant> kept = kept(wanted);
+        dropReplaced(wanted, kept);
         dropUnsatisfied(wanted);
-        List<Plan.Step> steps = steps(wanted);
-        return new Plan(reversals(wanted, steps, failed), steps, held);
+        List<Plan.Step> steps = steps(wanted, kept);
+        return new Plan(reversals(wanted, steps, failed, kept.keySet()), steps, held);
+    }
+
+    /** {@return the warrants of what is in force and stays so, although no trusted bundle of its name is installed} */
+    private Map<String, Warrant> kept(List<TrustedUpdate> wanted) {
+        Map<String, Warrant> kept = new LinkedHashMap<>();
+        if (situation.installed().stream()
+                .allMatch(candidate -> candidate.issue().isEmpty())) {
+            return kept;
+        }
+        Set<UpdateId> replaced = wanted.stream()
+                .flatMap(update -> update.manifest().replaces().stream())
+                .collect(Collectors.toSet());
+        situation.warrants().forEach((id, warrant) -> {
+            boolean trusted = situation.trusted(id).isPresent();
+            if (!trusted
+                    && warrant.holds()
+                    && !replaced.contains(warrant.manifest().id())
+                    && !isUnwanted(warrant.manifest().id())) {
+                kept.put(id, warrant);
+                held.putIfAbsent(id, Issue.of(HookIssue.KEPT, id));
+            }
+        });
+        return kept;
+    }
+
+    /** {@return whether the administrator wants it out of force} */
+    private boolean isUnwanted(UpdateId id) {
+        return situation.policy().exclude().contains(id) || situation.choices().get(id.value()) == Choice.REVERSE;
     }
 
     private Optional<Issue> reasonToHold(TrustedUpdate update) {
@@ -120,7 +142,12 @@ final class Planner {
                 : Optional.empty();
     }
 
-    private void dropReplaced(List<TrustedUpdate> wanted) {
+    private void dropReplaced(List<TrustedUpdate> wanted, Map<String, Warrant> kept) {
+        kept.forEach((id, warrant) -> warrant.manifest().replaces().forEach(old -> {
+            if (wanted.removeIf(other -> other.id().equals(old))) {
+                held.put(old.value(), Issue.of(HookIssue.REPLACED, old.value(), id));
+            }
+        }));
         for (TrustedUpdate update : List.copyOf(wanted)) {
             for (UpdateId old : update.manifest().replaces()) {
                 if (wanted.removeIf(
@@ -157,20 +184,17 @@ final class Planner {
                         || update.manifest().replaces().contains(required));
     }
 
-    private List<Plan.Step> steps(List<TrustedUpdate> wanted) {
+    private List<Plan.Step> steps(List<TrustedUpdate> wanted, Map<String, Warrant> kept) {
         List<Plan.Step> steps = new ArrayList<>();
         for (TrustedUpdate update : wanted) {
             List<UpdateId> replace = update.manifest().replaces().stream()
                     .filter(old -> situation.isApplied(old.value()))
                     .toList();
-            Optional<TrustedUpdate> newer = newerOnSameFunctions(update, wanted, replace);
+            Optional<UpdateId> newer = newerOnSameFunctions(update, wanted, kept, replace);
             if (newer.isPresent() && !situation.isApplied(update.id().value())) {
                 held.put(
                         update.id().value(),
-                        Issue.of(
-                                HookIssue.STACK_ORDER,
-                                update.id().value(),
-                                newer.get().id()));
+                        Issue.of(HookIssue.STACK_ORDER, update.id().value(), newer.get()));
             } else {
                 steps.add(new Plan.Step(update, replace));
             }
@@ -179,29 +203,36 @@ final class Planner {
     }
 
     /** A redirect written later is in force, so an older update must not be applied over a newer one. */
-    private Optional<TrustedUpdate> newerOnSameFunctions(
-            TrustedUpdate update, List<TrustedUpdate> wanted, List<UpdateId> replace) {
-        return wanted.stream()
-                .filter(other -> other.manifest().sequence() > update.manifest().sequence())
+    private Optional<UpdateId> newerOnSameFunctions(
+            TrustedUpdate update, List<TrustedUpdate> wanted, Map<String, Warrant> kept, List<UpdateId> replace) {
+        return Stream.concat(
+                        wanted.stream().map(TrustedUpdate::manifest),
+                        kept.values().stream().map(Warrant::manifest))
+                .filter(other -> other.sequence() > update.manifest().sequence())
                 .filter(other -> situation.isApplied(other.id().value()) && !replace.contains(other.id()))
-                .filter(other -> !Collections.disjoint(other.functions(), update.functions()))
+                .filter(other -> !Collections.disjoint(TrustedUpdate.functions(other), update.functions()))
+                .map(Manifest::id)
                 .findFirst();
     }
 
-    private List<UpdateId> reversals(List<TrustedUpdate> wanted, List<Plan.Step> steps, Set<UpdateId> failed) {
+    private List<UpdateId> reversals(
+            List<TrustedUpdate> wanted, List<Plan.Step> steps, Set<UpdateId> failed, Set<String> kept) {
         Set<UpdateId> keep = new HashSet<>();
         wanted.forEach(update -> keep.add(update.id()));
+        held.forEach((id, issue) -> {
+            if (kept.contains(id) || isOfUnknownOriginAndOnlyDamaged(id, issue)) {
+                situation.actual(id).ifPresent(update -> keep.add(update.id()));
+            }
+        });
+        situation.warrants().values().stream()
+                .filter(warrant -> !warrant.holds())
+                .forEach(warrant -> keep.remove(warrant.manifest().id()));
         steps.forEach(step -> keep.addAll(step.replace()));
         // The refused update was to replace these; without it they are the best there is.
         situation.installed().stream()
                 .flatMap(installed -> installed.update().stream())
                 .filter(update -> failed.contains(update.id()))
                 .forEach(update -> keep.addAll(update.manifest().replaces()));
-        held.forEach((id, issue) -> {
-            if (isOnlyDamaged(issue)) {
-                situation.actual(id).ifPresent(update -> keep.add(update.id()));
-            }
-        });
         return situation.actual().stream()
                 .map(KernelUpdate::id)
                 .filter(id -> !keep.contains(id))
@@ -218,9 +249,10 @@ final class Planner {
 
     /**
      * The code in the kernel was verified when it was loaded. Damage to the files since then does not make it worse,
-     * and to reverse it would open the hole again; where the trust itself was taken back, it has to go.
+     * and to reverse it would open the hole again; where the trust itself was taken back, it has to go. An earlier
+     * version of the client kept no warrants.
      */
-    private static boolean isOnlyDamaged(Issue issue) {
-        return issue.code() instanceof UpdateIssue code && !TRUST_TAKEN_BACK.contains(code);
+    private boolean isOfUnknownOriginAndOnlyDamaged(String id, Issue issue) {
+        return !situation.warrants().containsKey(id) && !Warrant.takesTrustBack(issue);
     }
 }

@@ -23,6 +23,7 @@ import org.hotsplice.hook.records.Event;
 import org.hotsplice.hook.records.Records;
 import org.hotsplice.hook.records.Result;
 import org.hotsplice.hook.records.UpdateRecord;
+import org.hotsplice.hook.records.Warrants;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.KernelIdentity;
 import org.hotsplice.update.UpdateId;
@@ -39,6 +40,7 @@ public final class Reconciler {
     private final Clock clock;
     private final Applier applier;
     private final CrashGuard guard;
+    private final WarrantBook warrants;
 
     /** What one reconciliation has to remember as it goes. */
     private static final class Run {
@@ -68,6 +70,7 @@ public final class Reconciler {
         this.clock = clock;
         this.applier = new Applier(kernel, pause, policy.retries());
         this.guard = new CrashGuard(records.folder());
+        this.warrants = new WarrantBook(new Warrants(records.folder()), source);
     }
 
     /**
@@ -91,6 +94,7 @@ public final class Reconciler {
             execute(plan, run, running, cause);
         }
         execute(arrivedMeanwhile(plan, run), run, running, cause);
+        warrants.strikeAllBut(kernel.updates());
         Result result = new ResultWriter(kernel, clock, running, earlier)
                 .write(cause, installed, plan, run.outcomes, source.forOtherKernels(running.release()));
         run.events.addAll(Changes.between(earlier, result, running.release(), cause));
@@ -106,10 +110,12 @@ public final class Reconciler {
                 sequences.put(update.id(), update.sequence());
             }
         }
+        List<KernelUpdate> actual = kernel.updates();
         return new Situation(
                 running,
                 installed,
-                kernel.updates(),
+                actual,
+                warrants.judge(installed, actual),
                 sequences,
                 policy,
                 new Choices(records.folder()).read(),
@@ -152,6 +158,7 @@ public final class Reconciler {
 
     private void execute(Plan plan, Run run, KernelIdentity running, String cause) throws IOException {
         reverseAll(plan.reverse(), run, running, cause);
+        warrants.enter(plan.apply(), kernel.updates());
         for (Plan.Step step : plan.apply()) {
             String id = step.update().id().value();
             Optional<Issue> waits = waitsFor(step, run);

@@ -135,13 +135,14 @@ final class ResultWriter {
                 .map(issue -> issue.code().name() + ", " + issue.message())
                 .orElse("it could not be reversed");
         Optional<UpdateRecord> old = earlier.update(id);
+        Optional<Issue> kept = Optional.ofNullable(plan.held().get(id)).filter(issue -> issue.code() == HookIssue.KEPT);
         return record(
                 id,
                 running.release(),
                 known(id),
-                Standing.REVERSING,
+                kept.isPresent() ? Standing.APPLIED : Standing.REVERSING,
                 actual.isApplied(),
-                Optional.of(Issue.of(HookIssue.REVERSAL_WAITS, id, why)),
+                kept.or(() -> Optional.of(Issue.of(HookIssue.REVERSAL_WAITS, id, why))),
                 old.map(UpdateRecord::description).orElse(""),
                 old.map(UpdateRecord::cves).orElse(List.of()),
                 List.of());

@@ -18,6 +18,7 @@ import org.hotsplice.update.KernelIdentity;
  * @param running the kernel that runs
  * @param installed the bundles that are installed for its release
  * @param actual what the kernel has
+ * @param warrants what the updates in force were verified by, where that is known
  * @param sequences the sequence numbers of earlier results, for updates that are no longer installed
  * @param policy the administrator's rules
  * @param choices the administrator's choices by hand
@@ -29,6 +30,7 @@ record Situation(
         KernelIdentity running,
         List<Installed> installed,
         List<KernelUpdate> actual,
+        Map<String, Warrant> warrants,
         Map<String, Long> sequences,
         Policy policy,
         Map<String, Choice> choices,

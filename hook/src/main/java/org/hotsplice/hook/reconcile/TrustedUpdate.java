@@ -10,14 +10,16 @@ import org.hotsplice.update.Manifest;
 import org.hotsplice.update.Manifest.BundleFile;
 import org.hotsplice.update.Manifest.Role;
 import org.hotsplice.update.UpdateId;
+import org.hotsplice.update.trust.SignedManifest;
 
 /**
  * An update whose signatures and digests were checked.
  *
  * @param manifest what it says of itself
  * @param contents its files by name: the very bytes that were checked
+ * @param signed the manifest and its signatures as they were checked
  */
-public record TrustedUpdate(Manifest manifest, Map<String, ByteBuffer> contents) {
+public record TrustedUpdate(Manifest manifest, Map<String, ByteBuffer> contents, SignedManifest signed) {
     public TrustedUpdate {
         contents = Map.copyOf(contents);
     }
@@ -39,6 +41,11 @@ public record TrustedUpdate(Manifest manifest, Map<String, ByteBuffer> contents)
 
     /** {@return what the update redirects, as {@code target function}} */
     Set<String> functions() {
+        return functions(manifest);
+    }
+
+    /** {@return what an update with this manifest redirects, as {@code target function}} */
+    static Set<String> functions(Manifest manifest) {
         Set<String> functions = new TreeSet<>();
         for (Manifest.Target target : manifest.targets()) {
             target.functions().forEach(change -> functions.add(target.name() + " " + change.name()));

@@ -13,7 +13,11 @@ import org.hotsplice.update.KernelIdentity;
 import org.hotsplice.update.Manifest;
 import org.hotsplice.update.Manifest.BundleFile;
 import org.hotsplice.update.Manifest.Role;
+import org.hotsplice.update.ManifestJson;
+import org.hotsplice.update.RefusedException;
 import org.hotsplice.update.UpdateId;
+import org.hotsplice.update.bundle.BoundedFiles;
+import org.hotsplice.update.trust.SignedManifest;
 
 /** Updates for the fake kernel, as if they had been verified. */
 final class Fixtures {
@@ -25,6 +29,7 @@ final class Fixtures {
     private List<UpdateId> requires = List.of();
     private List<UpdateId> replaces = List.of();
     private final Map<String, String> functions = new LinkedHashMap<>();
+    private String code = "";
 
     private Fixtures(String id, long sequence) {
         this.id = id;
@@ -50,6 +55,12 @@ final class Fixtures {
         return this;
     }
 
+    /** Makes it an edition of other code. */
+    Fixtures rebuilt() {
+        code = " rebuilt";
+        return this;
+    }
+
     Fixtures changes(String target, String function) {
         functions.put(target, function);
         return this;
@@ -66,10 +77,10 @@ final class Fixtures {
             int part = targets.size();
             targets.add(new Manifest.Target(
                     target, List.of(new Manifest.FunctionChange(function, "kernel/x.c", Manifest.Change.CHANGED))));
-            for (Role role : List.of(Role.REF, Role.NEW)) {
-                String name = id + "-" + part + "-" + role + ".ko";
-                byte[] image = (id + " " + part + " " + target).getBytes(StandardCharsets.US_ASCII);
-                files.add(new BundleFile(name, role, part, image.length, ""));
+            for (Role role : List.of(Role.NEW, Role.REF)) {
+                String name = id + "-" + part + (role == Role.REF ? "-ref.ko" : "-new.ko");
+                byte[] image = (id + " " + part + " " + target + code).getBytes(StandardCharsets.US_ASCII);
+                files.add(new BundleFile(name, role, part, image.length, BoundedFiles.sha256(image)));
                 contents.put(name, ByteBuffer.wrap(image));
             }
         });
@@ -78,7 +89,7 @@ final class Fixtures {
                 new UpdateId(id),
                 sequence,
                 "fixes " + id,
-                List.of("CVE-2026-" + (1000 + sequence)),
+                List.of("CVE-2026-" + (1000 + sequence % 1000)),
                 SIGNED,
                 null,
                 "test",
@@ -87,6 +98,14 @@ final class Fixtures {
                 replaces,
                 targets,
                 files);
-        return Installed.trusted(new TrustedUpdate(manifest, contents));
+        return Installed.trusted(new TrustedUpdate(manifest, contents, signed(manifest)));
+    }
+
+    private static SignedManifest signed(Manifest manifest) {
+        try {
+            return new SignedManifest(ByteBuffer.wrap(ManifestJson.write(manifest)), ByteBuffer.allocate(0));
+        } catch (RefusedException e) {
+            throw new IllegalStateException("the fixture breaks a rule of manifests", e);
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +33,11 @@ import org.hotsplice.hook.records.Standing;
 import org.hotsplice.hook.records.UpdateRecord;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.KernelIdentity;
+import org.hotsplice.update.ManifestJson;
+import org.hotsplice.update.RefusedException;
 import org.hotsplice.update.UpdateId;
 import org.hotsplice.update.UpdateIssue;
+import org.hotsplice.update.trust.SignedManifest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +48,10 @@ final class ReconcilerTest {
     private Path folder;
 
     private final List<Installed> installed = new ArrayList<>();
+
+    /** What would be said now to manifests that were trusted before, by their sequence. */
+    private final Map<Long, Issue> objections = new HashMap<>();
+
     private Policy policy = Policy.DEFAULT;
     private Instant now = Fixtures.SIGNED.plusSeconds(60);
 
@@ -68,6 +76,16 @@ final class ReconcilerTest {
             @Override
             public List<Installed> installed(String release) {
                 return List.copyOf(installed);
+            }
+
+            @Override
+            public Optional<Issue> objectionTo(SignedManifest signed, String where) {
+                try {
+                    long sequence = ManifestJson.read(signed.manifestBytes()).sequence();
+                    return Optional.ofNullable(objections.get(sequence));
+                } catch (RefusedException e) {
+                    throw new AssertionError(e);
+                }
             }
 
             @Override
@@ -194,7 +212,7 @@ final class ReconcilerTest {
     @Test
     void absentModules_areAwaitedAsLongAsUpdatesNeedThem() throws IOException {
         install(
-                update("cve-a", 1).changes("vmlinux", "f").changes("nf-tables", "g"),
+                update("cve-a", 1).changes("vmlinux", "f").changes("nf_tables", "g"),
                 update("cve-b", 2).changes("tcp_cubic", "h"));
         reconcile();
         assertEquals("nf_tables tcp_cubic", fake.awaited());
@@ -272,6 +290,20 @@ final class ReconcilerTest {
         assertEquals(List.of("cve-a"), applied());
     }
 
+    private static Issue unknownKey(String id) {
+        return Issue.of(UpdateIssue.UNKNOWN_KEY, id, "a", "b");
+    }
+
+    private static Issue revoked(String id) {
+        return Issue.of(UpdateIssue.REVOKED, id, "update " + id, "it is wrong");
+    }
+
+    /** What is installed is now this alone, signed by nobody who is trusted, as by a package of a stranger. */
+    private void replacedByAStranger(String id) {
+        installed.clear();
+        installed.add(Installed.refused(id, unknownKey(id)));
+    }
+
     @Test
     void filesDamagedAfterTheApplication_leaveItInForce_aKeyTakenAwayDoesNot() throws IOException {
         install(update("cve-a", 1));
@@ -280,10 +312,126 @@ final class ReconcilerTest {
         installed.add(Installed.refused("cve-a", Issue.of(UpdateIssue.DIGEST_MISMATCH, "cve-a", "a", "b", "c")));
         assertEquals(Standing.UNTRUSTED, of(reconcile(), "cve-a").standing());
         assertEquals(List.of("cve-a"), applied());
-        installed.clear();
-        installed.add(Installed.refused("cve-a", Issue.of(UpdateIssue.UNKNOWN_KEY, "cve-a", "a", "b")));
+        objections.put(1L, unknownKey("cve-a"));
         reconcile();
         assertEquals(List.of(), applied());
+    }
+
+    @Test
+    void strangersPackageInThePlaceOfAGoodOne_takesNothingOutOfForce() throws IOException {
+        install(update("cve-a", 1), update("cve-b", 2));
+        reconcile();
+        replacedByAStranger("cve-a");
+        Result result = reconcile();
+        assertEquals(List.of("cve-a", "cve-b"), applied());
+        assertEquals(Standing.UNTRUSTED, of(result, "cve-a").standing());
+        assertEquals("UNKNOWN_KEY", of(result, "cve-a").code());
+        assertEquals(Standing.APPLIED, of(result, "cve-b").standing());
+        assertEquals("KEPT", of(result, "cve-b").code());
+        assertEquals(List.of("CVE-2026-1002"), of(result, "cve-b").cves());
+        installed.clear();
+        reconcile();
+        assertEquals(List.of(), applied());
+    }
+
+    @Test
+    void keyOrUpdateTakenBack_goesOutOfForce_alsoWhereAStrangersPackageLies() throws IOException {
+        install(update("cve-a", 1), update("cve-b", 2));
+        reconcile();
+        replacedByAStranger("cve-a");
+        objections.put(2L, revoked("cve-b"));
+        reconcile();
+        assertEquals(List.of("cve-a"), applied());
+        objections.put(1L, unknownKey("cve-a"));
+        reconcile();
+        assertEquals(List.of(), applied());
+    }
+
+    @Test
+    void timeThatIsOver_isNoReasonToOpenTheHoleAgain() throws IOException {
+        install(update("cve-a", 1));
+        reconcile();
+        replacedByAStranger("cve-a");
+        objections.put(1L, Issue.of(UpdateIssue.EXPIRED, "cve-a", "then", "now"));
+        reconcile();
+        assertEquals(List.of("cve-a"), applied());
+    }
+
+    @Test
+    void keptUpdate_goesWhenTheAdministratorSaysSo() throws IOException {
+        install(update("cve-a", 1), update("cve-b", 2));
+        reconcile();
+        replacedByAStranger("cve-c");
+        reconcile();
+        assertEquals(List.of("cve-a", "cve-b"), applied());
+        new Choices(records.folder()).choose("cve-a", Choices.Choice.REVERSE);
+        policy = policy.withExclude(Set.of(new UpdateId("cve-b")));
+        reconcile();
+        assertEquals(List.of(), applied());
+    }
+
+    @Test
+    void olderUpdatesBesideAStrangers_takeNoKeptOnesPlace() throws IOException {
+        install(update("cve-ab", 2).replaces("cve-a"), update("cve-d", 4).changes("vmlinux", "f"));
+        reconcile();
+        replacedByAStranger("cve-x");
+        install(update("cve-a", 1), update("cve-c", 3).changes("vmlinux", "f"));
+        Result result = reconcile();
+        assertEquals(List.of("cve-ab", "cve-d"), applied());
+        assertEquals("REPLACED", of(result, "cve-a").code());
+        assertEquals("STACK_ORDER", of(result, "cve-c").code());
+    }
+
+    @Test
+    void newerUpdateBesideAStrangers_replacesTheKeptOne() throws IOException {
+        install(update("cve-a", 1));
+        reconcile();
+        replacedByAStranger("cve-x");
+        install(update("cve-ab", 2).replaces("cve-a"));
+        reconcile();
+        assertEquals(List.of("cve-ab"), applied());
+    }
+
+    @Test
+    void editionThatWasRevoked_isExchangedForTheNewOneOfItsName() throws IOException {
+        install(update("cve-a", 1));
+        reconcile();
+        installed.clear();
+        install(update("cve-a", 2).rebuilt());
+        reconcile();
+        assertFalse(fake.calls().contains("reverse cve-a"));
+        objections.put(1L, revoked("cve-a"));
+        reconcile();
+        assertEquals(List.of("cve-a"), applied());
+        assertTrue(fake.calls().contains("reverse cve-a"), fake.calls().toString());
+        int calls = fake.calls().size();
+        reconcile();
+        assertEquals(calls, fake.calls().size());
+    }
+
+    @Test
+    void updateThatIsOnlySignedAnew_isJudgedByItsNewSignature() throws IOException {
+        install(update("cve-a", 1));
+        reconcile();
+        installed.clear();
+        install(update("cve-a", 2));
+        reconcile();
+        objections.put(1L, unknownKey("cve-a"));
+        replacedByAStranger("cve-x");
+        reconcile();
+        assertEquals(List.of("cve-a"), applied());
+    }
+
+    @Test
+    void updateOfAnEarlierClient_isJudgedByTheFilesThatAreInstalled() throws IOException {
+        install(update("cve-a", 1), update("cve-b", 2));
+        reconcile();
+        Files.delete(records.folder().resolve("in-force"));
+        installed.clear();
+        installed.add(Installed.refused("cve-a", Issue.of(UpdateIssue.DIGEST_MISMATCH, "cve-a", "a", "b", "c")));
+        installed.add(Installed.refused("cve-b", unknownKey("cve-b")));
+        reconcile();
+        assertEquals(List.of("cve-a"), applied());
     }
 
     @Test

@@ -4,9 +4,13 @@ package org.hotsplice.hook.records;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.hotsplice.update.trust.SignedManifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,5 +52,25 @@ final class RecordsTest {
         }
         assertEquals(6, records.history().size());
         assertEquals(true, Files.exists(folder.resolve("history.1")));
+    }
+
+    @Test
+    void warrants_areReadAsTheyWereKept_withoutADamagedOne(@TempDir Path folder) throws IOException {
+        Warrants warrants = new Warrants(folder.resolve("new"));
+        assertEquals(Map.of(), warrants.read());
+        SignedManifest one = signed("one");
+        SignedManifest two = signed("two");
+        warrants.keep(Map.of("cve-a", one, "cve-b", two));
+        assertEquals(Map.of("cve-a", one, "cve-b", two), warrants.read());
+        Path file = folder.resolve("new/in-force");
+        Files.writeString(file, Files.readString(file).replaceFirst("(id=cve-b\nmanifest=)..", "$1?!"));
+        assertEquals(Map.of("cve-a", one), warrants.read());
+        warrants.keep(Map.of());
+        assertEquals(Map.of(), warrants.read());
+    }
+
+    private static SignedManifest signed(String text) {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+        return new SignedManifest(bytes, ByteBuffer.allocate(70));
     }
 }

@@ -59,7 +59,26 @@ public final class BundleVerifier {
         Manifest manifest = ManifestJson.read(bytes);
         requireCurrent(manifest, where);
         Map<String, ByteBuffer> contents = bundle.contents(manifest);
-        return new VerificationResult.Trusted(manifest, contents, signers);
+        SignedManifest signed = new SignedManifest(ByteBuffer.wrap(bytes), ByteBuffer.wrap(signatureBytes.get()));
+        return new VerificationResult.Trusted(manifest, contents, signers, signed);
+    }
+
+    /**
+     * {@return why an update that was verified before would not be trusted now; empty if it would}
+     *
+     * <p>For what runs already: its files are no longer asked for.
+     *
+     * @param where for messages
+     */
+    public Optional<Issue> objectionTo(SignedManifest signed, String where) {
+        try {
+            byte[] bytes = signed.manifestBytes();
+            signatures.signers(bytes, signed.signatureBytes(), where);
+            requireCurrent(ManifestJson.read(bytes), where);
+            return Optional.empty();
+        } catch (RefusedException e) {
+            return Optional.of(e.issue());
+        }
     }
 
     private void requireCurrent(Manifest manifest, String where) throws RefusedException {

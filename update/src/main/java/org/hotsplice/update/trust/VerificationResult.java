@@ -23,11 +23,13 @@ public sealed interface VerificationResult permits VerificationResult.Trusted, V
         private final Manifest manifest;
         private final Map<String, ByteBuffer> contents;
         private final List<Certificate> signers;
+        private final SignedManifest signed;
 
-        Trusted(Manifest manifest, Map<String, ByteBuffer> contents, List<Certificate> signers) {
+        Trusted(Manifest manifest, Map<String, ByteBuffer> contents, List<Certificate> signers, SignedManifest signed) {
             this.manifest = manifest;
             this.contents = Map.copyOf(contents);
             this.signers = List.copyOf(signers);
+            this.signed = signed;
         }
 
         /** {@return the manifest, parsed after its signatures were checked} */
@@ -38,6 +40,11 @@ public sealed interface VerificationResult permits VerificationResult.Trusted, V
         /** {@return the trusted certificates that signed} */
         public List<Certificate> signers() {
             return signers;
+        }
+
+        /** {@return the manifest and its signatures as they were checked} */
+        public SignedManifest signed() {
+            return signed;
         }
 
         /** {@return the very bytes that were checked, read-only; the file on disk is not looked at again} */

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.hotsplice.update.BundleNames;
 import org.hotsplice.update.KernelIdentity;
@@ -426,5 +427,29 @@ final class BundleVerifierTest {
         Trusted trusted = assertInstanceOf(Trusted.class, verifier(1, KEY).verify(signed()));
         BundleFile foreign = new BundleFile("../../etc/passwd", Manifest.Role.REPORT, 0, 1, "00".repeat(32));
         assertThrows(IllegalArgumentException.class, () -> trusted.content(foreign));
+    }
+
+    @Test
+    void signedManifest_isJudgedAgainByTheKeysOfTheDay() throws Exception {
+        Path bundle = TestUpdates.signed(folder, "u", 7, NOW.plus(Duration.ofDays(1)), KEY);
+        SignedManifest signed =
+                assertInstanceOf(Trusted.class, verifier(1, KEY).verify(bundle)).signed();
+        assertEquals(Optional.empty(), verifier(1, KEY).objectionTo(signed, "u"));
+        assertEquals(UpdateIssue.UNKNOWN_KEY, objection(verifier(1, OTHER), signed));
+        assertEquals(UpdateIssue.TOO_FEW_SIGNATURES, objection(verifier(2, KEY), signed));
+        BundleVerifier later = new BundleVerifier(
+                TrustStore.of(List.of(KEY.certificate())),
+                Revocations.none(),
+                1,
+                Clock.fixed(NOW.plus(Duration.ofDays(2)), ZoneOffset.UTC));
+        assertEquals(UpdateIssue.EXPIRED, objection(later, signed));
+        byte[] changed = signed.manifestBytes();
+        changed[changed.length / 2] ^= 1;
+        SignedManifest damaged = new SignedManifest(ByteBuffer.wrap(changed), signed.signatures());
+        assertEquals(UpdateIssue.BAD_SIGNATURE, objection(verifier(1, KEY), damaged));
+    }
+
+    private static UpdateIssue objection(BundleVerifier verifier, SignedManifest signed) {
+        return (UpdateIssue) verifier.objectionTo(signed, "u").orElseThrow().code();
     }
 }

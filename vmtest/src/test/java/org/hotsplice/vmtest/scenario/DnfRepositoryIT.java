@@ -146,6 +146,30 @@ class DnfRepositoryIT {
         assertTrue(list.contains("UNKNOWN_KEY: "), list);
     }
 
+    @Test
+    void updateOfAStrangerInThePlaceOfAGoodOne_changesNothingUntilTheKeyIsTakenAway() throws Exception {
+        customer.mirrorHas(Goods.SECOND);
+        succeeds(dnf("install " + name));
+        List<String> both = customer.states();
+        assertEquals(2, both.size(), both::toString);
+        // Not even rpm's own check stops it: the package is signed with the trusted key.
+        customer.vm().push("/root", goods.file("9", ".rpm"));
+        succeeds(customer.vm().run("rpm -U /root/" + name + "-9-1.x86_64.rpm"));
+        assertEquals(both, customer.states());
+        String list = customer.vm().run("hotsplice list").output();
+        assertTrue(list.contains("UNKNOWN_KEY: "), list);
+        assertTrue(list.contains("KEPT: "), list);
+        String key = "/etc/hotsplice/trusted.d/"
+                + goods.shop().publisher().publicKey().getFileName();
+        customer.vm().mustRun("mv " + key + " /root/taken.asc");
+        try {
+            customer.vm().run("hotsplice reconcile");
+            assertEquals(List.of(), customer.states());
+        } finally {
+            customer.vm().mustRun("mv /root/taken.asc " + key);
+        }
+    }
+
     /** dnf's metadata has no end, so the updates themselves have one. */
     @Test
     void updateWhoseTimeIsOver_isRefused() throws Exception {
