@@ -43,6 +43,9 @@ build_kmod() {
     put 644 "$work/kmod-source/hotsplice.ko" "/lib/modules/$release/updates/hotsplice/hotsplice.ko"
     # Not --strip-all, which would take what the loader needs.
     strip --strip-debug "$root/lib/modules/$release/updates/hotsplice/hotsplice.ko"
+    # The last change of the file; SHA-256 is what every kernel has built in.
+    [ -z "$module_key" ] || "$kdir/scripts/sign-file" sha256 "$module_key" "$module_certificate" \
+        "$root/lib/modules/$release/updates/hotsplice/hotsplice.ko"
     documents "hotsplice-kmod-$release"
     pack "hotsplice-kmod-$release" kmod
     rm -rf "$work/kmod-source"
