@@ -62,12 +62,13 @@ public final class ModuleSigner {
 
     /** The kernel takes the plain name of RSA only (crypto/asymmetric_keys/pkcs7_parser.c). */
     private static AlgorithmIdentifier asKernelsKnowIt(AlgorithmIdentifier signature) {
-        boolean rsa = signature.getAlgorithm().equals(PKCSObjectIdentifiers.sha512WithRSAEncryption);
+        boolean rsa = signature.getAlgorithm().equals(PKCSObjectIdentifiers.sha256WithRSAEncryption);
         return rsa ? new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE) : signature;
     }
 
     private byte[] message(byte[] content) throws IOException {
-        String algorithm = key.key().getAlgorithm().equals("EC") ? "SHA512withECDSA" : "SHA512withRSA";
+        // Built into every kernel that checks modules. SHA-512 is a module in Debian's, which an initramfs may lack.
+        String algorithm = key.key().getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA";
         JcaContentSignerBuilder builder = new JcaContentSignerBuilder(algorithm);
         key.provider().ifPresent(builder::setProvider);
         try {
