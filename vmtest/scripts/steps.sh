@@ -64,7 +64,7 @@ missing() {
     done
 }
 
-needed="openjdk-17-jdk-headless maven git gcc gcc-12 libc6-dev make bc bison flex patch diffutils libelf-dev libssl-dev
+needed="openjdk-17-jdk-headless maven git openssl gcc gcc-12 libc6-dev make bc bison flex patch diffutils libelf-dev libssl-dev
     dwarves kmod cpio xz-utils zstd lz4 rsync python3-minimal binutils qemu-system-x86 qemu-utils mmdebstrap
     busybox-static e2fsprogs dpkg-dev apt-utils gnupg gpgv debian-archive-keyring ca-certificates"
 # Oracles of some tests; these tests say that they are skipped where one is not to be had.

@@ -34,7 +34,8 @@ final class AcceleratorProbe {
 
     private static boolean kvmBoots(Rig rig) throws IOException, InterruptedException {
         rig.progress().accept("looking whether KVM boots the kernel here");
-        Rig withKvm = new Rig(rig.image(), rig.initramfs(), Accelerator.KVM, rig.logs(), rig.progress());
+        Rig withKvm =
+                new Rig(rig.image(), rig.kernelFile(), rig.initramfs(), Accelerator.KVM, rig.logs(), rig.progress());
         try (Vm vm = Vm.startWithin(withKvm, "kvm-probe", VmConfig.of(VmConfig.Start.TINY), 20)) {
             return vm.run("uname -r").output().trim().equals(rig.kernel().release());
         } catch (IOException e) {

@@ -20,9 +20,20 @@ final class Initramfs {
         String agent = GuestScripts.text("agent.sh");
         String key = CacheRoot.key(List.of(image.key(), init, agent, CacheRoot.digest(BUSYBOX)));
         Path folder = CacheRoot.folder("initramfs").resolve(key);
-        Path archive = folder.resolve("initramfs.cpio");
-        BuildLock.complete(folder, () -> pack(tree(folder.resolve("tree"), image.bootModules(), init, agent), archive));
-        return archive;
+        BuildLock.complete(folder, () -> build(folder, image.bootModules()));
+        return archive(folder);
+    }
+
+    /** {@return an initramfs in this folder, with these modules} */
+    static Path build(Path folder, Path modules) throws IOException, InterruptedException {
+        String init = GuestScripts.text("initramfs-init.sh");
+        String agent = GuestScripts.text("agent.sh");
+        pack(tree(folder.resolve("tree"), modules, init, agent), archive(folder));
+        return archive(folder);
+    }
+
+    private static Path archive(Path folder) {
+        return folder.resolve("initramfs.cpio");
     }
 
     private static Path tree(Path tree, Path modules, String init, String agent) throws IOException {

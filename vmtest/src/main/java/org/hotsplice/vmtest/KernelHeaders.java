@@ -20,6 +20,11 @@ public record KernelHeaders(Path folder) {
         return new KernelHeaders(sources(cache).resolve("linux-headers-" + kernel.release()));
     }
 
+    /** {@return the kernel's own program that signs modules} */
+    public Path signFile() {
+        return folder.resolve("scripts/sign-file");
+    }
+
     private static void unpack(GuestKernel kernel, Path cache) throws IOException, InterruptedException {
         String series = kernel.release().replaceFirst("-[^-]*$", "");
         String kbuild = "linux-kbuild-" + kernel.version().replaceFirst("^(\\d+\\.\\d+).*", "$1");

@@ -84,7 +84,7 @@ final class QemuProcess implements AutoCloseable {
                 "-virtfs",
                 "local,path=" + folder.resolve("share") + ",mount_tag=host,security_model=none,multidevs=remap",
                 "-kernel",
-                rig.vmlinuz().toString(),
+                rig.kernelFile().toString(),
                 "-initrd",
                 rig.initramfs().toString(),
                 "-append",

@@ -10,12 +10,19 @@ import java.util.function.Consumer;
  * Everything that guests are started from. {@link #obtain} is the entry of this package.
  *
  * @param image the Debian root and its kernel
+ * @param kernelFile what is booted, as QEMU takes it
  * @param initramfs that boots it
  * @param accelerator that was seen working
  * @param logs the folder for consoles and sessions
  * @param progress takes a line for a person before anything that takes long
  */
-public record Rig(RootImage image, Path initramfs, Accelerator accelerator, Path logs, Consumer<String> progress) {
+public record Rig(
+        RootImage image,
+        Path kernelFile,
+        Path initramfs,
+        Accelerator accelerator,
+        Path logs,
+        Consumer<String> progress) {
 
     /** What a guest is brought to before it is saved. */
     @FunctionalInterface
@@ -33,12 +40,18 @@ public record Rig(RootImage image, Path initramfs, Accelerator accelerator, Path
             throws IOException, InterruptedException {
         RootImage image = RootImage.obtain(kernel, progress);
         Path initramfs = Initramfs.obtain(image);
-        Rig rig = new Rig(image, initramfs, Accelerator.TCG, logs, progress);
-        return new Rig(image, initramfs, AcceleratorProbe.choose(rig), logs, progress);
+        Rig rig = new Rig(image, image.vmlinuz(), initramfs, Accelerator.TCG, logs, progress);
+        return new Rig(image, image.vmlinuz(), initramfs, AcceleratorProbe.choose(rig), logs, progress);
     }
 
-    Path vmlinuz() {
-        return image.vmlinuz();
+    /**
+     * {@return a rig that boots another file of the same kernel, with other copies of the modules that reach the disk}
+     *
+     * @param modules a folder as {@link RootImage#bootModules} describes it
+     * @param work for the initramfs
+     */
+    public Rig withKernel(Path file, Path modules, Path work) throws IOException, InterruptedException {
+        return new Rig(image, file, Initramfs.build(work, modules), accelerator, logs, progress);
     }
 
     public GuestKernel kernel() {
@@ -58,7 +71,7 @@ public record Rig(RootImage image, Path initramfs, Accelerator accelerator, Path
     public Vm prepared(String name, VmConfig config, List<String> content, Preparation preparation)
             throws IOException, InterruptedException {
         String key = CacheRoot.key(List.of(
-                image.key(),
+                image.key() + (kernelFile.equals(image.vmlinuz()) ? "" : CacheRoot.digest(kernelFile)),
                 CacheRoot.digest(initramfs),
                 accelerator.option(),
                 config.toString(),

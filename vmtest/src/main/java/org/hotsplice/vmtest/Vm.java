@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -236,7 +235,7 @@ public final class Vm implements AutoCloseable {
     /** {@return the guest's kernel log, to be checked} */
     public KernelLog kernelLog() throws IOException {
         return new KernelLog(
-                List.of(mustRun("dmesg").split("\n", -1)),
+                mustRun("dmesg").lines().toList(),
                 Long.parseLong(mustRun("cat /proc/sys/kernel/tainted").trim()));
     }
 

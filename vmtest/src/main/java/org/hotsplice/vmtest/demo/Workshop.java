@@ -63,9 +63,33 @@ public record Workshop(Path checkout, Path folder, GuestKernel kernel) {
         return packages("client", "client", "kmod");
     }
 
+    /** Builds the package of the publisher's commands, and returns its file. */
+    public Path toolsPackage() throws IOException, InterruptedException {
+        return packages("tools", "tools").get(0);
+    }
+
+    /** Builds the package of the client alone, and returns its file. */
+    public Path clientPackage() throws IOException, InterruptedException {
+        return packages("client-alone", "client").get(0);
+    }
+
     /** Builds the package of the client's kernel module alone, and returns its file. */
     public Path kernelModulePackage() throws IOException, InterruptedException {
         return packages("module", "kmod").get(0);
+    }
+
+    /** Builds the package of the client's kernel module with a signed module, and returns its file. */
+    public Path kernelModulePackage(Path moduleKey, Path moduleCertificate) throws IOException, InterruptedException {
+        return packages(
+                        "signed-module",
+                        List.of(
+                                "--only",
+                                "kmod",
+                                "--module-key",
+                                moduleKey.toString(),
+                                "--module-certificate",
+                                moduleCertificate.toString()))
+                .get(0);
     }
 
     /** Builds the package of the kernel module as source, and returns its file. */
@@ -74,6 +98,14 @@ public record Workshop(Path checkout, Path folder, GuestKernel kernel) {
     }
 
     private List<Path> packages(String where, String... names) throws IOException, InterruptedException {
+        List<String> only = new ArrayList<>();
+        for (String name : names) {
+            only.addAll(List.of("--only", name));
+        }
+        return packages(where, only);
+    }
+
+    private List<Path> packages(String where, List<String> more) throws IOException, InterruptedException {
         Path output = Files.createDirectories(folder.resolve(where));
         var words = new ArrayList<String>(List.of(
                 checkout.resolve("packaging-deb/build").toString(),
@@ -83,9 +115,7 @@ public record Workshop(Path checkout, Path folder, GuestKernel kernel) {
                 kernel.release(),
                 "--headers",
                 KernelHeaders.obtain(kernel).folder().toString()));
-        for (String name : names) {
-            words.addAll(List.of("--only", name));
-        }
+        words.addAll(more);
         Command.of(words).limit(LIMIT).log(log(where + "-packages")).mustRun();
         try (Stream<Path> files = Files.list(output)) {
             return files.filter(file -> file.toString().endsWith(".deb"))
