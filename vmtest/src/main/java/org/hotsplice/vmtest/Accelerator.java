@@ -4,18 +4,19 @@ package org.hotsplice.vmtest;
 /** How QEMU runs the guest's instructions. */
 public enum Accelerator {
     /** The host's processor; only where a guest was seen booting with it. */
-    KVM("kvm"),
+    KVM,
     /** Translation, which works everywhere; scenarios take some ten times longer. */
-    TCG("tcg,thread=multi,tb-size=512");
+    TCG;
 
-    private final String option;
-
-    Accelerator(String option) {
-        this.option = option;
-    }
-
-    /** {@return the value of QEMU's -accel} */
-    String option() {
-        return option;
+    /**
+     * {@return the value of QEMU's -accel}
+     *
+     * @param parallel whether the guest's CPUs run at the same time, see {@link VmConfig}
+     */
+    String option(boolean parallel) {
+        return switch (this) {
+            case KVM -> "kvm";
+            case TCG -> "tcg,tb-size=512,thread=" + (parallel ? "multi" : "single");
+        };
     }
 }

@@ -55,7 +55,7 @@ final class QemuProcess implements AutoCloseable {
         return List.of(
                 "qemu-system-x86_64",
                 "-accel",
-                rig.accelerator().option(),
+                rig.accelerator().option(config.parallel()),
                 "-smp",
                 String.valueOf(config.cpus()),
                 "-m",

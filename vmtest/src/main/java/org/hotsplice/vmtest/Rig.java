@@ -73,7 +73,7 @@ public record Rig(
         String key = CacheRoot.key(List.of(
                 image.key() + (kernelFile.equals(image.vmlinuz()) ? "" : CacheRoot.digest(kernelFile)),
                 CacheRoot.digest(initramfs),
-                accelerator.option(),
+                accelerator.option(config.parallel()),
                 config.toString(),
                 config.commandLine(),
                 Command.of("qemu-system-x86_64", "--version").mustRun(),

@@ -131,7 +131,8 @@ public final class Vm implements AutoCloseable {
         try {
             result = agent.run(script.endsWith("\n") ? script : script + "\n", limit);
         } catch (TimedOutException e) {
-            throw new TimedOutException("the guest did not finish within " + limit + ":\n" + script);
+            throw new TimedOutException("the guest did not finish within " + limit + ":\n" + script + "\nconsole:\n"
+                    + new CommandResult(0, console()).tail(25));
         } catch (IOException e) {
             throw new GuestDiedException(script, console(), e);
         }
