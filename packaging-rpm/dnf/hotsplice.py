@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Plugin of dnf 4: verifies packages of kernel updates before the transaction, and adds the package of updates for
-each newly installed kernel. Packages that bypass dnf are verified all the same when they are applied."""
+each newly installed kernel; "dnf needs-restarting" learns which kernel needs no reboot. Packages that bypass dnf are verified all the same when they are applied."""
 
 import logging
+import os
 import re
 import subprocess
+import sys
 
 import dnf
 import dnf.cli
@@ -16,6 +18,7 @@ CLIENT = "/usr/bin/hotsplice"
 PREFIX = "hotsplice-updates-"
 KERNELS = ("kernel-core", "kernel-uek-core", "kernel-rt-core", "kernel")
 NOT_TRUSTED = 5
+COVERED = "/run/hotsplice/covered"
 
 logger = logging.getLogger("dnf.plugin")
 
@@ -23,6 +26,22 @@ logger = logging.getLogger("dnf.plugin")
 def updates_name(kernel):
     """The package of updates for an installed kernel; the release of a kernel is its version-release.arch."""
     return PREFIX + "{}-{}.{}".format(kernel.version, kernel.release, kernel.arch).replace("~", "-")
+
+
+def is_covered():
+    """Whether updates in force cover every known flaw of the running kernel, see REBOOT HINTS in hotsplice(8)."""
+    try:
+        with open(COVERED, encoding="ascii") as file:
+            return file.readline().strip() == os.uname().release
+    except (OSError, ValueError):
+        return False
+
+
+def quieten_kernels():
+    """Takes kernels out of what "dnf needs-restarting --reboothint" goes by, which has no other place to be told."""
+    names = getattr(sys.modules.get("dnf.plugin.dynamic.needs_restarting"), "NEED_REBOOT", None)
+    if isinstance(names, list) and is_covered():
+        names[:] = [name for name in names if not name.startswith("kernel")]
 
 
 class HotspliceCommand(dnf.cli.Command):
@@ -74,6 +93,7 @@ class Hotsplice(dnf.Plugin):
         parser = self.read_config(self.base.conf)
         if parser.has_option("main", "add_updates_for_new_kernels"):
             self._adds = parser.getboolean("main", "add_updates_for_new_kernels")
+        quieten_kernels()
 
     def resolved(self):
         # To resolve again calls this again.

@@ -31,6 +31,7 @@ public record RootImage(Path folder, GuestKernel kernel) {
             "unattended-upgrades",
             "rpm",
             "dnf",
+            "dnf-plugins-core",
             "iproute2",
             "procps");
     private static final List<String> GUEST_SCRIPTS = List.of("agent.sh", "agent.service", "bare-init.sh");

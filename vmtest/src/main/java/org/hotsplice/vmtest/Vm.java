@@ -164,7 +164,9 @@ public final class Vm implements AutoCloseable {
         for (Path file : files) {
             Command.of("cp", "-a", "--", file.toString(), staged.toString()).mustRun();
         }
-        mustRun("mkdir -p '" + guestFolder + "' && cp -r /host/" + transfer + "/. '" + guestFolder + "/'");
+        // Times stay, by which apt knows what it has; owners do not, for the rig need not run as root.
+        mustRun("mkdir -p '" + guestFolder + "' && cd /host/" + transfer + " && tar -cf - -- * | tar -xof - -C '"
+                + guestFolder + "'");
         Trees.delete(staged);
     }
 

@@ -39,7 +39,7 @@ class DnfRepositoryIT {
 
     @AfterEach
     void nothingIsLeftBehind() throws Exception {
-        customer.vm().run("rpm -e " + name + "; rm -rf /var/lib/hotsplice/sequences /var/cache/dnf");
+        customer.vm().run("rpm -e " + name + "; rpm -e kernel; rm -rf /var/lib/hotsplice/sequences /var/cache/dnf");
         assertEquals(List.of(), customer.states());
         assertEquals(List.of(), customer.vm().kernelLog().problems());
     }
@@ -70,6 +70,7 @@ class DnfRepositoryIT {
         assertNotEquals(before, customer.text());
         String status = succeeds(dnf("-q hotsplice status"));
         assertTrue(status.contains(goods.fix().id()), status);
+        succeeds(customer.vm().run("rpm -i /root/system/kernel-[0-9]*.rpm"));
         assertLeftOpen(true);
 
         List<String> both = List.of(first, SleepUpdate.ID + " applied");
@@ -104,6 +105,9 @@ class DnfRepositoryIT {
         String vex = customer.vm().mustRun("cat /var/lib/hotsplice/vex.json");
         assertEquals(open, vex.contains(Goods.OPEN_CVE), vex);
         assertEquals(open, customer.vm().run("test -e /run/reboot-required").ok());
+        CommandResult hint = dnf("needs-restarting --reboothint");
+        assertEquals(open ? 1 : 0, hint.status(), hint::output);
+        assertEquals(open, hint.output().contains("* kernel"), hint::output);
     }
 
     @Test

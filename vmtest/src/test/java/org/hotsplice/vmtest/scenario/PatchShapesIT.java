@@ -284,6 +284,37 @@ class PatchShapesIT {
         assertEquals(List.of(), vm.kernelLog().problems());
     }
 
+    /** Jump labels, static calls, percpu data, exception tables, alternatives, warnings and what printk keeps. */
+    @Test
+    void tablesOfTheKernel_areWrittenForNewCode() throws Exception {
+        String original = text(UPTIME);
+        String machinery = new String(
+                PatchShapesIT.class.getResourceAsStream("machinery.c").readAllBytes(), StandardCharsets.UTF_8);
+        String changed = replaced(
+                replaced(original, "#include \"internal.h\"\n", "#include \"internal.h\"\n" + machinery),
+                "\treturn 0;\n}\n\nstatic int __init",
+                "\texample_show(m);\n\treturn 0;\n}\n\nstatic int __init");
+        create(patch("machinery", UPTIME, original, changed), "machinery");
+        load("machinery", "apply");
+        for (String name : List.of("none of 1", "one of 2", "two of 3")) {
+            assertEquals(
+                    List.of("example_show: " + name, "key 0 call 1", "key 1 call 2", "cpu has 1", "no value"),
+                    vm.mustRun("cat /proc/uptime").lines().skip(1).toList());
+        }
+        String control = "/sys/kernel/debug/dynamic_debug/control";
+        vm.mustRun("mountpoint -q /sys/kernel/debug || mount -t debugfs debugfs /sys/kernel/debug");
+        vm.mustRun("echo 'func example_show +p' >" + control + " && cat /proc/uptime");
+        for (String line : List.of("said once", "said on request")) {
+            assertEquals(
+                    "1",
+                    vm.run("dmesg | grep -c 'example: " + line + "'").output().strip(),
+                    line);
+        }
+        control("machinery", "reverse");
+        assertEquals(1, uptimeLines());
+        assertEquals(List.of(), vm.kernelLog().problems());
+    }
+
     @Test
     void codeThatATimerStillCalls_staysInMemoryAfterTheReversal() throws Exception {
         String original = text(UPTIME);

@@ -32,6 +32,7 @@ final class RpmMachine {
         build(system, "debian-system", "12", "noarch", "java-headless", "kmod", "/bin/sh");
         String[] release = Goods.OTHER_RELEASE.split("[-]|[.](?=x86)", -1);
         build(system, "kernel-core", release[0] + "-" + release[1], release[2]);
+        build(system, "kernel", release[0] + "-" + release[1], release[2]);
         buildClient(shop.workshop(), client);
         String repository =
                 repository(String.valueOf(shop.publisher().publicKey().getFileName()));
