@@ -27,6 +27,7 @@ import org.hotsplice.vmtest.demo.Machine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
  * certificate that it has built in is of a key made here. Even what reaches its disk is loaded by signatures of that
  * key.
  */
+@Tag("thorough")
 @SuppressWarnings("NullAway.Init")
 class ModuleSignatureIT {
     private static final String SIGNER = "Module key of the scenario";

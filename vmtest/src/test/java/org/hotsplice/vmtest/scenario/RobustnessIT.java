@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What happens to a machine that is not as it should be, or that is interrupted; one machine for all. */
+@Tag("thorough")
 @SuppressWarnings("NullAway.Init")
 class RobustnessIT {
     private static final String OVERLAY = "/srv/system";
@@ -99,7 +100,6 @@ class RobustnessIT {
     /**
      * Before each system call that changes the kernel's or the client's state, on the way there and on the way back.
      */
-    @Tag("thorough")
     @Test
     void clientKilledAnywhere_isPutRightByTheNextRun() throws Exception {
         vm().mustRun("touch /etc/hotsplice/disable");
@@ -139,7 +139,6 @@ class RobustnessIT {
     }
 
     /** Each setting, and a mistake in one, which stops no package. */
-    @Tag("thorough")
     @Test
     void policy_isObeyed() throws Exception {
         vm().mustRun("cp /etc/hotsplice/hotsplice.conf /root/hotsplice.conf");
