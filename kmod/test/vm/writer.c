@@ -293,6 +293,7 @@ static int storm(long seconds, char **updates, int n_updates)
 	long long end = now_us() + seconds * MILLION;
 	long requests = 0, kills = 0, applied = 0;
 	long limits[MOST_UPDATES] = { 0 };
+	bool survived[MOST_UPDATES] = { false };
 
 	while (now_us() < end) {
 		int i = requests % n_updates;
@@ -303,11 +304,15 @@ static int storm(long seconds, char **updates, int n_updates)
 
 		requests++;
 		*most_us = *most_us < 1000 ? 1000 : *most_us;
-		/* About half of them are to be killed while the request runs. */
+		/*
+		 * About half of them are to be killed while the request runs,
+		 * however long that takes here.
+		 */
 		if (killed(file, was ? "reverse" : "apply", *most_us)) {
 			kills++;
-			*most_us += *most_us / 16;
+			*most_us += survived[i] ? *most_us / 16 : *most_us;
 		} else {
+			survived[i] = true;
 			*most_us -= *most_us / 16;
 		}
 		close(file);

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.hotsplice.engine.diff.Piece;
 import org.hotsplice.engine.diff.StackedDiff;
 import org.hotsplice.engine.diff.UnitContext;
 import org.hotsplice.engine.diff.UnitDiff;
@@ -69,7 +71,24 @@ final class DifferenceStage {
             refusePassedOver();
             throw new RefusedException(Issue.of(EngineIssue.NO_OBJECT_CHANGE, "update", String.join(", ", seen)));
         }
+        refuseAddedAlone();
         return List.copyOf(changes);
+    }
+
+    /** An update without effect must not be taken for a fix. */
+    private void refuseAddedAlone() throws RefusedException {
+        boolean works = changes.stream()
+                .map(UnitChange::plan)
+                .anyMatch(plan ->
+                        !plan.redirectedFunctions().isEmpty() || !plan.hooks().isEmpty());
+        if (!works) {
+            refusePassedOver();
+            String added = changes.stream()
+                    .flatMap(change -> change.diff().added().stream())
+                    .map(Piece::name)
+                    .collect(Collectors.joining(", "));
+            throw new RefusedException(Issue.of(EngineIssue.ADDED_ALONE, "update", added));
+        }
     }
 
     /** Changes that are of no effect beside others are why there is nothing to do, where there are no others. */

@@ -51,6 +51,10 @@ public enum EngineIssue implements IssueCode {
             return ExitStatus.NO_CHANGE;
         }
     },
+    ADDED_ALONE(
+            "no function that runs changes, so nothing would call what the patch adds: %s",
+            "Make one patch of it and of the code that uses it. What the kernel gathers in tables at its build, such as"
+                    + " quirks of devices, cannot be added; boot a fixed kernel for it."),
 
     // Differences that new code alone cannot bring right.
     DATA_CHANGED(

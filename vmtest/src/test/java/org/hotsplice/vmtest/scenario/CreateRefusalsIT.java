@@ -60,6 +60,32 @@ class CreateRefusalsIT {
     }
 
     @Test
+    void functionThatNothingCalls_isRefused() throws Exception {
+        CommandResult result = create(
+                "alone",
+                """
+                --- a/fs/proc/uptime.c
+                +++ b/fs/proc/uptime.c
+                @@ -9,6 +9,12 @@
+                 #include <linux/kernel_stat.h>
+                 #include "internal.h"
+                \s
+                +int example_alone(void);
+                +int example_alone(void)
+                +{
+                +	return 1;
+                +}
+                +
+                 static int uptime_proc_show(struct seq_file *m, void *v)
+                 {
+                 	struct timespec64 uptime;
+                """);
+        assertEquals(4, result.status(), result::output);
+        assertTrue(result.output().contains("ADDED_ALONE"), result::output);
+        assertTrue(result.output().contains("example_alone"), result::output);
+    }
+
+    @Test
     void textThatIsNoDiff_isRefused() throws Exception {
         CommandResult result = create("no-diff", "this is no diff\n");
         assertEquals(4, result.status(), result::output);
