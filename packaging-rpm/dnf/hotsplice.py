@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Plugin of dnf 4: verifies packages of kernel updates before the transaction, and adds the package of updates for
-each newly installed kernel; "dnf needs-restarting" learns which kernel needs no reboot. Packages that bypass dnf are verified all the same when they are applied."""
+each newly installed kernel; "dnf needs-restarting" learns which kernel needs no reboot. Packages that bypass dnf are
+verified all the same when they are applied."""
 
 import logging
 import os

@@ -67,28 +67,26 @@ final class DifferenceStage {
 
     /** {@return the units that differ} */
     List<UnitChange> changes() throws RefusedException {
-        if (changes.isEmpty()) {
-            refusePassedOver();
-            throw new RefusedException(Issue.of(EngineIssue.NO_OBJECT_CHANGE, "update", String.join(", ", seen)));
-        }
-        refuseAddedAlone();
-        return List.copyOf(changes);
-    }
-
-    /** An update without effect must not be taken for a fix. */
-    private void refuseAddedAlone() throws RefusedException {
         boolean works = changes.stream()
                 .map(UnitChange::plan)
                 .anyMatch(plan ->
                         !plan.redirectedFunctions().isEmpty() || !plan.hooks().isEmpty());
+        // An update without effect must not be taken for a fix.
         if (!works) {
             refusePassedOver();
-            String added = changes.stream()
-                    .flatMap(change -> change.diff().added().stream())
-                    .map(Piece::name)
-                    .collect(Collectors.joining(", "));
-            throw new RefusedException(Issue.of(EngineIssue.ADDED_ALONE, "update", added));
+            throw new RefusedException(
+                    changes.isEmpty()
+                            ? Issue.of(EngineIssue.NO_OBJECT_CHANGE, "update", String.join(", ", seen))
+                            : Issue.of(EngineIssue.ADDED_ALONE, "update", added()));
         }
+        return List.copyOf(changes);
+    }
+
+    private String added() {
+        return changes.stream()
+                .flatMap(change -> change.diff().added().stream())
+                .map(Piece::name)
+                .collect(Collectors.joining(", "));
     }
 
     /** Changes that are of no effect beside others are why there is nothing to do, where there are no others. */

@@ -60,6 +60,13 @@ public record Machine(Vm vm) {
         return vm.mustRun("/root/tools/textsum vmlinux:" + function).trim();
     }
 
+    /** {@return the states of all updates that the kernel has, a line each} */
+    public String states() throws IOException {
+        return vm.run("cat /sys/kernel/hotsplice/updates/*/state 2>/dev/null")
+                .output()
+                .trim();
+    }
+
     public String bootId() throws IOException {
         return vm.mustRun("cat /proc/sys/kernel/random/boot_id").trim();
     }

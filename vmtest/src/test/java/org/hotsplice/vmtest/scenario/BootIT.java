@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import org.hotsplice.vmtest.CommandResult;
-import org.hotsplice.vmtest.Trees;
 import org.hotsplice.vmtest.Vm;
 import org.hotsplice.vmtest.VmConfig;
 import org.hotsplice.vmtest.demo.Fix;
@@ -25,10 +24,7 @@ class BootIT {
     @Test
     void crashKillSwitchAndOrdinaryBoot() throws Exception {
         Shop shop = Shop.open("boot");
-        Trees.delete(shop.workshop().bundles());
-        Fix fix = Fix.make(shop.rig().kernel(), shop.workshop().folder());
-        CommandResult created = shop.workshop().create(fix.patch(), fix.id(), "--cve", fix.cve());
-        assertTrue(created.ok(), created::output);
+        Fix fix = shop.createFix();
         shop.publisher().sign(shop.workshop().bundle(fix.id()));
         Path update = shop.publisher().buildPackage(shop.workshop().bundle(fix.id()));
         Machine machine = shop.machine("boot");
@@ -59,16 +55,16 @@ class BootIT {
         CommandResult installed = vm.run("dpkg -i /root/update/*.deb");
         assertTrue(installed.ok(), installed::output);
         assertTrue(installed.output().contains("SWITCHED_OFF"), installed::output);
-        assertEquals("", states(vm));
+        assertEquals("", new Machine(vm).states());
         vm.mustRun("rm /etc/hotsplice/disable && sync");
         vm.mustRun("hotsplice reconcile");
-        assertEquals("applied", states(vm));
+        assertEquals("applied", new Machine(vm).states());
         vm.mustRun("(sleep 1; echo c >/proc/sysrq-trigger) >/dev/null 2>&1 &");
     }
 
     private static void assertHeldBack(Vm vm, Fix fix) throws Exception {
         settle(vm);
-        assertEquals("", states(vm));
+        assertEquals("", new Machine(vm).states());
         CommandResult list = vm.run("hotsplice list");
         assertTrue(list.output().contains("held") && list.output().contains("SUSPECT"), list::output);
         CommandResult doctor = vm.run("hotsplice doctor");
@@ -81,7 +77,7 @@ class BootIT {
 
     private static void assertAppliedBeforeTheNetwork(Vm vm, Fix fix) throws Exception {
         settle(vm);
-        assertEquals("applied", states(vm));
+        assertEquals("applied", new Machine(vm).states());
         assertTrue(vm.mustRun("hotsplice status").contains("(boot)"), "the boot unit is not named as the cause");
         String unit = vm.mustRun("systemctl show -p Result -p TimeoutStartUSec hotsplice.service");
         assertTrue(unit.contains("Result=success"), unit);
@@ -97,11 +93,11 @@ class BootIT {
 
     private static void assertSwitchedOff(Vm vm) throws Exception {
         settle(vm);
-        assertEquals("", states(vm));
+        assertEquals("", new Machine(vm).states());
         CommandResult reconcile = vm.run("hotsplice reconcile");
         assertEquals(0, reconcile.status(), reconcile::output);
         assertTrue(reconcile.output().contains("SWITCHED_OFF"), reconcile::output);
-        assertEquals("", states(vm));
+        assertEquals("", new Machine(vm).states());
     }
 
     private static long moment(Vm vm, String unit) throws Exception {
@@ -112,11 +108,5 @@ class BootIT {
     /** The agent answers before all units are through. */
     private static void settle(Vm vm) throws Exception {
         vm.run("systemctl is-system-running --wait");
-    }
-
-    private static String states(Vm vm) throws Exception {
-        return vm.run("cat /sys/kernel/hotsplice/updates/*/state 2>/dev/null")
-                .output()
-                .trim();
     }
 }

@@ -48,12 +48,10 @@ class DesktopUpgradesIT {
     @BeforeAll
     static void firstDay() throws Exception {
         shop = Shop.open("desktop");
-        work = shop.clearedForWork();
+        work = shop.work();
         bystander = new Bystander(work);
         newer = new NewerKernel(shop.rig().kernel(), shop.rig().image().vmlinuz(), work);
-        fix = Fix.make(shop.rig().kernel(), shop.workshop().folder());
-        CommandResult created = shop.workshop().create(fix.patch(), fix.id(), "--cve", fix.cve());
-        assertTrue(created.ok(), created::output);
+        fix = shop.createFix();
         bundle = shop.workshop().bundle(fix.id());
         sleepers = SleepUpdate.create(shop);
         shop.publisher().sign(bundle);

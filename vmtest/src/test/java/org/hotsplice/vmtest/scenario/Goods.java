@@ -74,13 +74,10 @@ record Goods(Shop shop, Fix fix, Path folder) {
         // Made once in a process, of which several may be at work in one checkout.
         Shop shop = Shop.open("repositories-" + ProcessHandle.current().pid());
         Workshop workshop = shop.workshop();
-        Trees.delete(workshop.bundles());
         for (String name : List.of("states", "packages", "strangers", "made-up")) {
             Trees.delete(workshop.folder().resolve(name));
         }
-        Fix fix = Fix.make(shop.rig().kernel(), workshop.folder());
-        CommandResult created = workshop.create(fix.patch(), fix.id(), "--cve", fix.cve());
-        assertTrue(created.ok(), created::output);
+        Fix fix = shop.createFix();
         Goods goods =
                 new Goods(shop, fix, Files.createDirectories(workshop.folder().resolve("states")));
         Path update = workshop.bundle(fix.id());

@@ -56,12 +56,8 @@ class ModuleSignatureIT {
     @BeforeAll
     static void prepare() throws Exception {
         shop = Shop.open("module-signatures");
-        work = shop.workshop().folder().resolve("work");
-        Trees.delete(work);
-        Trees.delete(shop.workshop().bundles());
-        fix = Fix.make(shop.rig().kernel(), shop.workshop().folder());
-        CommandResult created = shop.workshop().create(fix.patch(), fix.id(), "--cve", fix.cve());
-        assertTrue(created.ok(), created::output);
+        work = shop.work();
+        fix = shop.createFix();
         trusted = ModuleKeyPair.make(work.resolve("trusted"), SIGNER);
         List<Path> client = new ArrayList<>();
         for (Path file : shop.workshop().clientPackages()) {
@@ -90,7 +86,7 @@ class ModuleSignatureIT {
     @AfterEach
     void nothingIsLeftBehind() throws Exception {
         machine.vm().run("dpkg --purge " + packageName() + "; rm -rf /root/in /var/lib/hotsplice/sequences");
-        assertEquals("", states());
+        assertEquals("", machine.states());
         assertEquals(originalText, text());
         KernelLog log = machine.kernelLog();
         assertEquals(List.of(), log.problems());
@@ -121,13 +117,6 @@ class ModuleSignatureIT {
 
     private static String text() throws IOException {
         return machine.text("ip_options_get");
-    }
-
-    private static String states() throws IOException {
-        return machine.vm()
-                .run("cat /sys/kernel/hotsplice/updates/*/state 2>/dev/null")
-                .output()
-                .trim();
     }
 
     private static String packageName() {
@@ -166,7 +155,7 @@ class ModuleSignatureIT {
 
     private static void assertApplied(Path bundle) throws Exception {
         install(bundle);
-        assertEquals("applied", states(), () -> list());
+        assertEquals("applied", machine.states(), () -> list());
         assertNotEquals(originalText, text());
         String signer =
                 machine.vm().mustRun("modinfo -F signer /usr/lib/hotsplice/updates/*/" + fix.id() + "/*.ko | sort -u");
@@ -185,7 +174,7 @@ class ModuleSignatureIT {
     private static void assertRefused(Path bundle, String reason) throws Exception {
         KernelLog before = machine.kernelLog();
         install(bundle);
-        assertEquals("", states());
+        assertEquals("", machine.states());
         String list = list();
         assertTrue(list.contains("MODULE_SIGNATURE: "), list);
         assertTrue(list.contains("mokutil --import"), list);
@@ -267,6 +256,6 @@ class ModuleSignatureIT {
         assertTrue(status.contains("CORE_MISSING: "), status);
         assertTrue(status.contains(REFUSED), status);
         assertTrue(status.contains("under Secure Boot"), status);
-        assertEquals("applied", states(), () -> list());
+        assertEquals("applied", machine.states(), () -> list());
     }
 }

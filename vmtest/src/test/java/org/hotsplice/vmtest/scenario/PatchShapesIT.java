@@ -73,10 +73,13 @@ class PatchShapesIT {
 
     /** {@return this text of {@link #UPTIME}, with a line more in what it prints} */
     private static String withSecondLine(String text) {
-        return replaced(
-                text,
-                "\treturn 0;\n}\n\nstatic int __init",
-                "\tseq_puts(m, \"more\\n\");\n\treturn 0;\n}\n\nstatic int __init");
+        return showingMore(text, "seq_puts(m, \"more\\n\");");
+    }
+
+    /** {@return this text of {@link #UPTIME}, with a statement more at the end of what shows it} */
+    private static String showingMore(String text, String statement) {
+        String end = "\treturn 0;\n}\n\nstatic int __init";
+        return replaced(text, end, "\t" + statement + "\n" + end);
     }
 
     private static Path patch(String name, String file, String before, String after) throws Exception {
@@ -290,10 +293,8 @@ class PatchShapesIT {
         String original = text(UPTIME);
         String machinery = new String(
                 PatchShapesIT.class.getResourceAsStream("machinery.c").readAllBytes(), StandardCharsets.UTF_8);
-        String changed = replaced(
-                replaced(original, "#include \"internal.h\"\n", "#include \"internal.h\"\n" + machinery),
-                "\treturn 0;\n}\n\nstatic int __init",
-                "\texample_show(m);\n\treturn 0;\n}\n\nstatic int __init");
+        String includes = "#include \"internal.h\"\n";
+        String changed = showingMore(replaced(original, includes, includes + machinery), "example_show(m);");
         create(patch("machinery", UPTIME, original, changed), "machinery");
         load("machinery", "apply");
         for (String name : List.of("none of 1", "one of 2", "two of 3")) {

@@ -34,14 +34,9 @@ class RefusalsIT {
     @BeforeAll
     static void prepare() throws Exception {
         shop = Shop.open("refusals");
-        Trees.delete(shop.workshop().bundles());
-        fix = Fix.make(shop.rig().kernel(), shop.workshop().folder());
-        CommandResult created = shop.workshop().create(fix.patch(), fix.id(), "--cve", fix.cve());
-        assertTrue(created.ok(), created::output);
+        fix = shop.createFix();
         shop.publisher().sign(shop.workshop().bundle(fix.id()));
-        work = shop.workshop().folder().resolve("work");
-        Trees.delete(work);
-        Files.createDirectories(work);
+        work = shop.work();
         Path built = shop.publisher().buildPackage(shop.workshop().bundle(fix.id()));
         good = Files.copy(built, work.resolve(built.getFileName()));
         name = good.getFileName().toString().replaceFirst("_.*", "");
@@ -60,17 +55,9 @@ class RefusalsIT {
     @AfterEach
     void nothingIsLeftBehind() throws Exception {
         machine.vm().run("apt-get -q -y purge 'hotsplice-updates-*'; rm -rf /root/bad /var/lib/hotsplice/sequences");
-        assertEquals("", states());
+        assertEquals("", machine.states());
         assertEquals(List.of(), machine.kernelLog().problems());
         assertEquals("", machine.vm().run("dpkg --audit").output());
-    }
-
-    /** {@return what the kernel has of updates} */
-    private static String states() throws Exception {
-        return machine.vm()
-                .run("cat /sys/kernel/hotsplice/updates/*/state 2>/dev/null")
-                .output()
-                .trim();
     }
 
     private static CommandResult installWithDpkg(Path file) throws Exception {
@@ -82,7 +69,7 @@ class RefusalsIT {
     void flippedBitInAModule_installsButIsNotApplied() throws Exception {
         Path bad = Tampering.flipInside(good, work.resolve("module"), "-new.ko");
         assertTrue(installWithDpkg(bad).ok());
-        assertEquals("", states());
+        assertEquals("", machine.states());
         assertUntrusted("DIGEST_MISMATCH");
     }
 
@@ -90,7 +77,7 @@ class RefusalsIT {
     void flippedBitInTheManifest_installsButIsNotApplied() throws Exception {
         Path bad = Tampering.flipInside(good, work.resolve("manifest"), "manifest.json");
         assertTrue(installWithDpkg(bad).ok());
-        assertEquals("", states());
+        assertEquals("", machine.states());
         assertUntrusted("BAD_SIGNATURE");
     }
 
@@ -116,7 +103,7 @@ class RefusalsIT {
         CommandResult result = machine.apt("install " + name);
         machine.vm().mustRun("rm -rf /srv/repository && mv /srv/repository.good /srv/repository");
         assertNotEquals(0, result.status(), result::output);
-        assertEquals("", states());
+        assertEquals("", machine.states());
     }
 
     @Test
@@ -128,7 +115,7 @@ class RefusalsIT {
         Path bundle = unsignedCopy(other);
         stranger.sign(bundle);
         assertTrue(installWithDpkg(stranger.buildPackage(bundle)).ok());
-        assertEquals("", states());
+        assertEquals("", machine.states());
         assertUntrusted("UNKNOWN_KEY");
     }
 
@@ -140,10 +127,10 @@ class RefusalsIT {
         machine.vm().mustRun("mv " + place + " /root/kept.ko && depmod");
         CommandResult installed = machine.apt("install " + name);
         assertTrue(installed.ok(), installed::output);
-        assertEquals("", states());
+        assertEquals("", machine.states());
         assertTrue(machine.status().contains("hotsplice"), "status says nothing of the module");
         machine.vm().mustRun("mv /root/kept.ko " + place + " && depmod && hotsplice reconcile");
-        assertEquals("applied", states());
+        assertEquals("applied", machine.states());
     }
 
     @Test
@@ -158,7 +145,7 @@ class RefusalsIT {
         CommandResult installed = installWithDpkg(shop.publisher().buildPackage(bundle));
         assertTrue(installed.ok(), installed::output);
         assertFalse(installed.output().contains("refused"), installed::output);
-        assertEquals("", states());
+        assertEquals("", machine.states());
         assertTrue(machine.vm().run("hotsplice list; hotsplice status").output().contains(release));
     }
 
@@ -170,11 +157,11 @@ class RefusalsIT {
         machine.vm().mustRun("setsid sleep 100000 </dev/null >/dev/null 2>&1 & sleep 1");
         CommandResult installed = installWithDpkg(sleepers);
         assertTrue(installed.ok(), installed::output);
-        assertFalse(states().contains("applied"), "applied although a task sleeps in the function");
+        assertFalse(machine.states().contains("applied"), "applied although a task sleeps in the function");
         CommandResult status = machine.vm().run("hotsplice status; hotsplice info " + SleepUpdate.ID);
         assertTrue(status.output().contains("sleep"), status::output);
         machine.vm().mustRun("pkill -x sleep; sleep 1; hotsplice reconcile");
-        assertEquals("applied", states());
+        assertEquals("applied", machine.states());
     }
 
     private static Path unsignedCopy(Workshop other) throws Exception {

@@ -39,13 +39,8 @@ class RobustnessIT {
     @BeforeAll
     static void prepare() throws Exception {
         shop = Shop.open("robustness");
-        Trees.delete(shop.workshop().bundles());
-        work = shop.workshop().folder().resolve("work");
-        Trees.delete(work);
-        Files.createDirectories(work);
-        fix = Fix.make(shop.rig().kernel(), shop.workshop().folder());
-        CommandResult created = shop.workshop().create(fix.patch(), fix.id(), "--cve", fix.cve());
-        assertTrue(created.ok(), created::output);
+        work = shop.work();
+        fix = shop.createFix();
         machine = shop.machine("robustness");
         update = deliver("update", shop.workshop().bundle(fix.id()));
         dummy = deliver("dummy", SmallChange.DUMMY.create(shop.workshop()));
@@ -64,7 +59,7 @@ class RobustnessIT {
         // The next test begins with an older update than this one may have seen.
         vm().run("dpkg --purge $(dpkg-query -W -f '${Package}\\n' 'hotsplice-updates-*'); modprobe -r dummy;"
                 + " rm -f /var/lib/hotsplice/sequences");
-        assertEquals("", states());
+        assertEquals("", machine.states());
         assertEquals(List.of(), machine.kernelLog().problems());
         assertEquals("", vm().run("dpkg --audit").output());
     }
@@ -75,24 +70,24 @@ class RobustnessIT {
         String before = vm().mustRun("hotsplice history | grep -c 'reverse ' || true");
         CommandResult again = vm().run("dpkg -i /root/client/hotsplice_*.deb");
         assertTrue(again.ok(), again::output);
-        assertEquals("applied", states());
+        assertEquals("applied", machine.states());
         assertEquals(before, vm().mustRun("hotsplice history | grep -c 'reverse ' || true"), "the upgrade reversed it");
         vm().mustRun("hotsplice reverse --all");
-        assertEquals("", states());
+        assertEquals("", machine.states());
         vm().mustRun("systemctl restart hotsplice.service || systemctl status --no-pager -n 30 hotsplice.service");
-        assertEquals("applied", states());
+        assertEquals("applied", machine.states());
     }
 
     @Test
     void moduleThatIsLoadedLater_isUpdatedBeforeItsInitRuns() throws Exception {
         install(dummy);
-        assertEquals("", states());
+        assertEquals("", machine.states());
         CommandResult status = vm().run("hotsplice status");
         assertEquals(0, status.status(), status::output);
         assertTrue(status.output().contains("waits for modules: dummy"), status::output);
         // Told, since systemd's own settings have it make none.
         vm().mustRun("modprobe dummy numdummies=1");
-        assertEquals("applied", states());
+        assertEquals("applied", machine.states());
         assertEquals("1234", vm().mustRun("cat /sys/class/net/dummy0/mtu").trim(), "its init ran the old code");
         assertTrue(vm().mustRun("hotsplice list").contains("applied"));
     }
@@ -110,7 +105,7 @@ class RobustnessIT {
                 List.of("finit_module", "delete_module", "rename", "/control", "/var/lib/hotsplice/history")) {
             assertTrue(killed.contains(call), killed);
         }
-        assertEquals("applied", states());
+        assertEquals("applied", machine.states());
     }
 
     @Test
@@ -119,10 +114,10 @@ class RobustnessIT {
             vm().mustRun("for f in /tmp /var/tmp; do mount -t tmpfs -o " + how + " none $f; done");
             assertFalse(vm().run("echo >/tmp/file").ok(), "something can be written to /tmp with " + how);
             install(update);
-            assertEquals("applied", states());
+            assertEquals("applied", machine.states());
             assertReportsTell();
             vm().mustRun("dpkg --purge " + name(update) + " && umount /tmp /var/tmp");
-            assertEquals("", states());
+            assertEquals("", machine.states());
         }
     }
 
@@ -133,9 +128,9 @@ class RobustnessIT {
         CommandResult installed = vm().run("dpkg -i " + update);
         vm().mustRun("mv /usr/bin/java.away /usr/bin/java && mv /usr/lib/jvm.away /usr/lib/jvm");
         assertTrue(installed.ok() && installed.output().contains("JAVA_MISSING"), installed::output);
-        assertEquals("", states());
+        assertEquals("", machine.states());
         vm().mustRun("systemctl start hotsplice-reconcile.service");
-        assertEquals("applied", states());
+        assertEquals("applied", machine.states());
     }
 
     /** Each setting, and a mistake in one, which stops no package. */
@@ -154,7 +149,7 @@ class RobustnessIT {
             assertHeld("exclude = " + fix.id(), "EXCLUDED");
             assertHeld("mode = manual", "MANUAL");
             vm().mustRun("hotsplice apply " + fix.id());
-            assertEquals("applied", states());
+            assertEquals("applied", machine.states());
             assertHeld("pin = " + shop.rig().kernel().release() + "+hotsplice.0", "PINNED");
         } finally {
             vm().run("mv /root/hotsplice.conf /etc/hotsplice/hotsplice.conf; rm -f /var/lib/hotsplice/choices");
@@ -166,7 +161,7 @@ class RobustnessIT {
         CommandResult reconciled = vm().run("hotsplice reconcile");
         String list = vm().run("hotsplice list").output();
         assertTrue(list.contains(code), () -> line + ":\n" + list + reconciled.output());
-        assertEquals("", states(), line);
+        assertEquals("", machine.states(), line);
     }
 
     private static void assertReportsTell() throws Exception {
@@ -181,7 +176,7 @@ class RobustnessIT {
         vm().mustRun("touch /etc/hotsplice/disable");
         CommandResult installed = vm().run("dpkg -i " + update);
         assertTrue(installed.ok() && installed.output().contains("SWITCHED_OFF"), installed::output);
-        assertEquals("", states());
+        assertEquals("", machine.states());
         assertTrue(vm().run("hotsplice status").output().contains("SWITCHED_OFF"));
     }
 
@@ -200,7 +195,7 @@ class RobustnessIT {
         Path manifest = bundle.resolve("manifest.json");
         Files.writeString(manifest, Files.readString(manifest).replace(own, other));
         install(deliver("other-build", bundle));
-        assertEquals("", states());
+        assertEquals("", machine.states());
         String list = vm().run("hotsplice list").output();
         assertTrue(list.contains("WRONG_KERNEL") && list.contains(own) && list.contains(other), list);
     }
@@ -220,7 +215,7 @@ class RobustnessIT {
         CommandResult rooted = vm().run("chroot " + OVERLAY + " dpkg -i " + update);
         vm().mustRun("umount -R " + OVERLAY);
         assertTrue(rooted.ok() && rooted.output().contains("CHROOT"), rooted::output);
-        assertEquals("", states());
+        assertEquals("", machine.states());
     }
 
     /** {@return the place in the guest of the signed package of this bundle} */
@@ -238,13 +233,6 @@ class RobustnessIT {
 
     private static String name(String file) {
         return file.replaceFirst(".*/", "").replaceFirst("_.*", "");
-    }
-
-    /** {@return what the kernel has of updates} */
-    private static String states() throws Exception {
-        return vm().run("cat /sys/kernel/hotsplice/updates/*/state 2>/dev/null")
-                .output()
-                .trim();
     }
 
     private static Vm vm() {

@@ -41,12 +41,10 @@ class RoutineUpgradesIT {
     @BeforeAll
     static void firstDay() throws Exception {
         shop = Shop.open("routine");
-        work = shop.clearedForWork();
+        work = shop.work();
         bystander = new Bystander(work);
-        fix = Fix.make(shop.rig().kernel(), shop.workshop().folder());
+        fix = shop.createFix();
         variant = new Variant(shop, fix.id(), work);
-        CommandResult created = shop.workshop().create(fix.patch(), fix.id(), "--cve", fix.cve());
-        assertTrue(created.ok(), created::output);
         shop.publisher().sign(bundle());
         sleepers = SleepUpdate.create(shop);
         shop.publisher().sign(sleepers);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.hotsplice.vmtest.scenario;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -11,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hotsplice.vmtest.CacheRoot;
 import org.hotsplice.vmtest.Command;
+import org.hotsplice.vmtest.CommandResult;
 import org.hotsplice.vmtest.Rig;
 import org.hotsplice.vmtest.Trees;
 import org.hotsplice.vmtest.Vm;
 import org.hotsplice.vmtest.VmConfig;
+import org.hotsplice.vmtest.demo.Fix;
 import org.hotsplice.vmtest.demo.Machine;
 import org.hotsplice.vmtest.demo.Publisher;
 import org.hotsplice.vmtest.demo.Workshop;
@@ -34,13 +38,16 @@ final class Shop {
         this.client = List.copyOf(client);
     }
 
-    /** {@return a shop whose files lie in target/NAME} */
+    /** {@return a shop whose files lie in target/NAME, without what an earlier run published and created} */
     static Shop open(String name) throws IOException, InterruptedException {
         Rig rig = Rig.obtain(Path.of("target", "vm"), System.out::println);
         Path folder = Path.of("target", name).toAbsolutePath();
         Files.createDirectories(folder);
         Workshop workshop = new Workshop(Checkout.root().toAbsolutePath(), folder, rig.kernel());
         Publisher publisher = new Publisher(workshop);
+        for (Path left : List.of(publisher.repository(), workshop.bundles(), folder.resolve("work"))) {
+            Trees.delete(left);
+        }
         useTestKey(publisher);
         publisher.publish();
         return new Shop(rig, workshop, publisher, workshop.clientPackages());
@@ -62,13 +69,17 @@ final class Shop {
         Command.of("cp", "-a", kept + "/.", publisher.keys().toString()).mustRun();
     }
 
-    /** Deletes what an earlier run published and created; {@return an empty folder to work in} */
-    Path clearedForWork() throws IOException {
-        Trees.delete(publisher.repository());
-        Trees.delete(workshop.bundles());
-        Path work = workshop.folder().resolve("work");
-        Trees.delete(work);
-        return Files.createDirectories(work);
+    /** {@return a folder for the scenario's own files} */
+    Path work() throws IOException {
+        return Files.createDirectories(workshop.folder().resolve("work"));
+    }
+
+    /** Creates the update of a fix that the distribution shipped later; {@return the fix} */
+    Fix createFix() throws IOException, InterruptedException {
+        Fix fix = Fix.make(rig.kernel(), workshop.folder());
+        CommandResult created = workshop.create(fix.patch(), fix.id(), "--cve", fix.cve());
+        assertTrue(created.ok(), created::output);
+        return fix;
     }
 
     Rig rig() {
