@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hotsplice.vmtest.project.Checkout;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What kmod/test/vm/scenarios say about the core, on small guests of several kinds. */
+@Tag("wide")
 class KernelScenariosIT {
     private static final Path KMOD = Checkout.root().resolve("kmod");
     private static final Duration LIMIT = Duration.ofMinutes(6);

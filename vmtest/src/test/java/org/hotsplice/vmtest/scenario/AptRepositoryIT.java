@@ -10,10 +10,12 @@ import org.hotsplice.vmtest.CommandResult;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Debian's apt on a running machine against repositories that hotsplice-sign published, sound and not. */
 @SuppressWarnings("NullAway.Init")
+@Tag("wide")
 class AptRepositoryIT {
     private static Goods goods;
     private static Customer customer;

@@ -15,12 +15,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** The client's packages on a machine that has no update. */
 @SuppressWarnings("NullAway.Init")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("wide")
 class ClientIT {
     /** Of 100, by systemd-analyze(1): 0 is a unit that may do nothing. Whoever loads modules cannot come near that. */
     private static final int EXPOSURE = 30;

@@ -18,9 +18,11 @@ import org.hotsplice.vmtest.GuestKernel;
 import org.hotsplice.vmtest.KernelHeaders;
 import org.hotsplice.vmtest.Trees;
 import org.hotsplice.vmtest.project.Checkout;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** All packages of this project, judged by the distributions' own programs; no guest is needed. */
+@Tag("wide")
 class ClientPackagesIT {
     private static final Duration LIMIT = Duration.ofMinutes(10);
 

@@ -23,10 +23,12 @@ import org.hotsplice.vmtest.demo.Workshop;
 import org.hotsplice.vmtest.project.Checkout;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** hotsplice-dkms with the real DKMS: what it builds is loaded by the kernel that it was built for. */
 @SuppressWarnings("NullAway.Init")
+@Tag("wide")
 class DkmsIT {
     private static final String DATABASE = "/var/lib/rpm-of-test";
 

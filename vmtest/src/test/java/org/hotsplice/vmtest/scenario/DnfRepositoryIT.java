@@ -11,6 +11,7 @@ import org.hotsplice.vmtest.CommandResult;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
  * hotsplice-sign published, sound and not.
  */
 @SuppressWarnings("NullAway.Init")
+@Tag("wide")
 class DnfRepositoryIT {
     private static Goods goods;
     private static Customer customer;

@@ -26,12 +26,14 @@ import org.hotsplice.vmtest.demo.Workshop;
 import org.hotsplice.vmtest.project.Checkout;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Updates that need more than one patch or more than code, made from the kernel's source and seen at work in a guest.
  */
 @SuppressWarnings("NullAway.Init")
+@Tag("wide")
 class PatchShapesIT {
     private static final String UPTIME = "fs/proc/uptime.c";
     private static final String PRESSURE = "kernel/sched/psi.c";

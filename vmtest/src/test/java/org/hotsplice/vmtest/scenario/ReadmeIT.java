@@ -22,12 +22,14 @@ import org.hotsplice.vmtest.Vm;
 import org.hotsplice.vmtest.VmConfig;
 import org.hotsplice.vmtest.demo.Fix;
 import org.hotsplice.vmtest.project.Checkout;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The commands of README.md as they stand there: those of a publisher in a folder beside the checkout's commands, those
  * of an administrator on a machine with nothing but the files that the text speaks of.
  */
+@Tag("wide")
 class ReadmeIT {
     private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final String RELEASE = "6.1.0-47-amd64";
