@@ -4,6 +4,7 @@ package org.hotsplice.engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.hotsplice.engine.kbuild.ThreeWayBuild;
 import org.hotsplice.engine.kernel.PreparedKernel;
 import org.hotsplice.update.Manifest;
@@ -86,10 +87,10 @@ public final class UpdateBuilder {
      * Builds the modules and writes the bundle.
      *
      * @param planned the update
-     * @param report the review report
+     * @param report makes the review report, while the modules are built
      * @param output where the folder named after the update is made
      */
-    public Manifest write(Planned planned, String report, Path output) throws IOException, RefusedException {
+    public Manifest write(Planned planned, Callable<String> report, Path output) throws IOException, RefusedException {
         progress.step("building the update's modules");
         return new WriteStage(planned.request(), kernel, folder).run(planned.parts(), report, output);
     }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.hotsplice.engine.elf.Bytes;
 import org.hotsplice.engine.kernel.PreparedKernel;
 import org.hotsplice.engine.match.PartPlan;
@@ -22,6 +23,7 @@ import org.hotsplice.engine.module.HookKind;
 import org.hotsplice.engine.module.NewCode;
 import org.hotsplice.engine.module.UpdateModules;
 import org.hotsplice.engine.process.ProcessRunner;
+import org.hotsplice.engine.process.Workers;
 import org.hotsplice.engine.replacement.External;
 import org.hotsplice.engine.replacement.PlannedHook;
 import org.hotsplice.engine.replacement.Redirect;
@@ -45,14 +47,30 @@ final class WriteStage {
         this.folder = folder;
     }
 
-    /** Writes the bundle into a folder below {@code output} that is named after the update. */
-    Manifest run(List<MatchStage.Part> parts, String report, Path output) throws IOException, RefusedException {
+    /**
+     * Writes the bundle into a folder below {@code output} that is named after the update.
+     *
+     * @param report makes the review report, while kbuild is at work
+     */
+    Manifest run(List<MatchStage.Part> parts, Callable<String> report, Path output)
+            throws IOException, RefusedException {
         List<UpdateModules.Part> modules = new ArrayList<>();
         Set<String> addressed = addressedGlobals(parts);
         SharedSymbols shared = new SharedSymbols(request.id(), parts);
         for (MatchStage.Part part : parts) {
             modules.add(new UpdateModules.Part(part.plan(), Optional.of(newCode(part, addressed, shared))));
         }
+        List<Callable<List<BundleContent>>> tasks = List.of(
+                () -> built(modules),
+                () -> List.of(
+                        BundleContent.of(Manifest.Role.REPORT, 0, report.call().getBytes(StandardCharsets.UTF_8))));
+        List<BundleContent> contents =
+                Workers.all(tasks, tasks.size()).stream().flatMap(List::stream).toList();
+        Files.createDirectories(output);
+        return BundleWriter.write(output, manifest(parts), contents);
+    }
+
+    private List<BundleContent> built(List<UpdateModules.Part> modules) throws IOException, RefusedException {
         Path build = Files.createDirectories(folder.resolve("modules"));
         ProcessRunner runner = new ProcessRunner(folder.resolve("logs/modules.log"));
         List<BundleContent> contents = new ArrayList<>();
@@ -60,9 +78,7 @@ final class WriteStage {
             Manifest.Role role = built.isRef() ? Manifest.Role.REF : Manifest.Role.NEW;
             contents.add(BundleContent.of(role, built.part(), Files.readAllBytes(built.file())));
         }
-        contents.add(BundleContent.of(Manifest.Role.REPORT, 0, report.getBytes(StandardCharsets.UTF_8)));
-        Files.createDirectories(output);
-        return BundleWriter.write(output, manifest(parts), contents);
+        return contents;
     }
 
     /** {@return what one unit adds and another one takes the address of} */

@@ -126,10 +126,7 @@ public final class CreateCommand implements Callable<Integer> {
             if (!dryRun) {
                 ReviewReport report = new ReviewReport(
                         summary.text(), new ProcessRunner(run.folder().resolve("logs/report.log")));
-                for (UnitChange unit : planned.changes()) {
-                    report.add(unit.target(), unit.diff(), unit.plan().issues());
-                }
-                builder.write(planned, report.text(), folder);
+                builder.write(planned, () -> written(report, planned), folder);
                 Path page = folder.resolve(name.value() + "-report.html");
                 Files.writeString(page, report.html());
                 progress.step("review report: " + page);
@@ -140,6 +137,13 @@ public final class CreateCommand implements Callable<Integer> {
             out.flush();
         }
         return ExitStatus.OK.code();
+    }
+
+    private static String written(ReviewReport report, UpdateBuilder.Planned planned) throws IOException {
+        for (UnitChange unit : planned.changes()) {
+            report.add(unit.target(), unit.diff(), unit.plan().issues());
+        }
+        return report.text();
     }
 
     private UpdateId updateId(CommandLine command) {

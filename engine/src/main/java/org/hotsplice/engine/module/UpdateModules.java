@@ -2,28 +2,20 @@
 package org.hotsplice.engine.module;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hotsplice.engine.EngineIssue;
 import org.hotsplice.engine.elf.Bytes;
 import org.hotsplice.engine.kernel.PreparedKernel;
 import org.hotsplice.engine.match.PartPlan;
 import org.hotsplice.engine.process.Command;
-import org.hotsplice.engine.process.Finished;
 import org.hotsplice.engine.process.ProcessRunner;
-import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
 
 /** Builds the kernel modules of an update with the kernel's own kbuild, as external modules. */
 public final class UpdateModules {
-    private static final String CORE = "hotsplice";
-    private static final List<String> RESOURCES =
-            List.of("hotsplice.c", "include/hotsplice/update.h", "include/uapi/hotsplice.h");
-
     private final PreparedKernel kernel;
     private final Path folder;
     private final ProcessRunner runner;
@@ -61,32 +53,20 @@ public final class UpdateModules {
 
     /** {@return the modules of all parts, the ref module of each first} */
     public List<Built> build(List<Part> parts) throws IOException, RefusedException {
-        for (String resource : RESOURCES) {
-            copy(resource);
-        }
-        StringBuilder kbuild = new StringBuilder();
-        kbuild.append("ccflags-y := -I$(src)/include\nobj-m := ").append(CORE).append(".o\n");
+        CoreExports.writeHeaders(folder);
+        StringBuilder kbuild = new StringBuilder("ccflags-y := -I$(src)/include\n");
         List<Built> built = new ArrayList<>();
         for (Part part : parts) {
             write(part, kbuild, built);
         }
         Files.writeString(folder.resolve("Kbuild"), kbuild);
-        make();
-        for (Built module : built) {
-            run(Command.in(folder, "strip", "--strip-debug", module.file().toString()));
-        }
+        Path core = CoreExports.symvers(kernel, folder.resolve("core"), runner);
+        ModuleMake make = new ModuleMake(kernel, folder, runner);
+        make.run(List.of("KBUILD_EXTRA_SYMBOLS=" + core));
+        List<String> strip = new ArrayList<>(List.of("strip", "--strip-debug"));
+        built.forEach(module -> strip.add(module.file().toString()));
+        make.require(runner.run(Command.in(folder, strip)));
         return built;
-    }
-
-    private void copy(String resource) throws IOException {
-        Path target = folder.resolve(resource);
-        Files.createDirectories(target.resolveSibling("."));
-        try (InputStream in = UpdateModules.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IOException("not in the program: " + resource);
-            }
-            Files.write(target, in.readAllBytes());
-        }
     }
 
     private void write(Part part, StringBuilder kbuild, List<Built> built) throws IOException {
@@ -117,23 +97,5 @@ public final class UpdateModules {
 
     private static String name(PartPlan plan, String kind) {
         return plan.id() + "-" + plan.part() + "-" + kind + ".ko";
-    }
-
-    private void make() throws IOException, RefusedException {
-        List<String> arguments = new ArrayList<>(List.of("make", "-s", "-j2"));
-        arguments.addAll(kernel.makeVariables());
-        // Debug information would hold the paths of this machine, also where only the build-id shows it.
-        arguments.add("KCFLAGS=-g0");
-        arguments.add("M=" + folder);
-        arguments.add("modules");
-        run(Command.in(kernel.tree(), arguments));
-    }
-
-    private void run(Command command) throws IOException, RefusedException {
-        Finished finished = runner.run(command);
-        if (!finished.succeeded()) {
-            throw new RefusedException(
-                    Issue.of(EngineIssue.MODULE_BUILD_FAILED, folder.toString(), finished.firstError(), runner.log()));
-        }
     }
 }
