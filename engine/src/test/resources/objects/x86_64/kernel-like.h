@@ -84,3 +84,61 @@ yes:
 #define HOOK(kind, function)						\
 	static void *const __used hook_##function			\
 	__section(".hotsplice.hook." #kind) = function
+
+/* 6.1 arch/x86/include/asm/static_call.h */
+#define STATIC_CALL(name)						\
+	struct { void *func; u64 type; } __SCK__##name = { work };	\
+	asm(".pushsection .static_call.text, \"ax\"\n"			\
+	    ".align 4\n"						\
+	    ".globl __SCT__" #name "\n"					\
+	    "__SCT__" #name ":\n"					\
+	    ".byte 0xe9\n"						\
+	    ".long work - (. + 4)\n"					\
+	    ".byte 0x0f, 0xb9, 0xcc\n"					\
+	    ".type __SCT__" #name ", @function\n"			\
+	    ".size __SCT__" #name ", . - __SCT__" #name "\n"		\
+	    ".popsection\n")
+/* The table is objtool's work. */
+#define CALL_STATIC(name)						\
+	asm volatile("1: call __SCT__" #name "\n"			\
+		     ".pushsection .static_call_sites, \"aw\"\n"	\
+		     ".balign 4\n"					\
+		     ".long 1b - .\n"					\
+		     ".long __SCK__" #name " - .\n"			\
+		     ".popsection\n" : : : "memory", "rax", "rcx", "rdx",	\
+		     "rsi", "rdi", "r8", "r9", "r10", "r11")
+
+/* 6.1 include/linux/dynamic_debug.h */
+struct _ddebug {
+	const char *modname, *function, *filename, *format;
+	unsigned int lineno:18, class_id:6, flags:8;
+	struct static_key key;
+} __attribute__((__aligned__(8)));
+#define PASTE2(a, b) a##b
+#define PASTE(a, b) PASTE2(a, b)
+#define DDEBUG(id, text, ...) do {					\
+	static struct _ddebug __section("__dyndbg") id = {		\
+		"unit", __func__, __FILE__, text, __LINE__, 63, 0 };	\
+	if (static_branch(&id.key))					\
+		printk(text, ##__VA_ARGS__);				\
+} while (0)
+#define pr_debug(text, ...)						\
+	DDEBUG(PASTE(__UNIQUE_ID_ddebug, __COUNTER__), text, ##__VA_ARGS__)
+
+/* 6.1 include/linux/printk.h */
+struct pi_entry { const char *fmt, *func, *file; unsigned int line; };
+#define printk_indexed(text, ...) do {					\
+	static const struct pi_entry _entry = { text, __func__, __FILE__, __LINE__ }; \
+	static const struct pi_entry *_entry_ptr __used			\
+	__section(".printk_index") = &_entry;				\
+	printk(text, ##__VA_ARGS__);					\
+} while (0)
+
+/* 6.1 include/linux/once_lite.h */
+#define DO_ONCE(statement) do {						\
+	static _Bool __section(".data.once") __already_done;		\
+	if (unlikely(!__already_done)) {				\
+		__already_done = 1;					\
+		statement;						\
+	}								\
+} while (0)

@@ -32,6 +32,7 @@ final class DifferenceStage {
             EngineIssue.DATA_CHANGED,
             EngineIssue.DATA_SIZE_CHANGED,
             EngineIssue.STRUCT_LAYOUT_CHANGED,
+            EngineIssue.TABLE_ENTRY_CHANGED,
             EngineIssue.INIT_CODE_CHANGED,
             EngineIssue.EXPORT_CRC);
 

@@ -53,8 +53,7 @@ public enum EngineIssue implements IssueCode {
     },
     ADDED_ALONE(
             "no function that runs changes, so nothing would call what the patch adds: %s",
-            "Make one patch of it and of the code that uses it. What the kernel gathers in tables at its build, such as"
-                    + " quirks of devices, cannot be added; boot a fixed kernel for it."),
+            "Make one patch of it and of the code that uses it."),
 
     // Differences that new code alone cannot bring right.
     DATA_CHANGED(
@@ -63,6 +62,9 @@ public enum EngineIssue implements IssueCode {
     DATA_SIZE_CHANGED(
             "size of '%s' changes from %s to %s bytes",
             "Keep the object as it is and put what is new into a new one or into shadow fields."),
+    TABLE_ENTRY_CHANGED(
+            "the table in '%s', which is gathered when the kernel or module is built, changes: %s",
+            "Drop this part of the patch, or add hooks that do what the kernel would do with the entry."),
     INIT_CODE_CHANGED(
             "'%s' has run already and is gone: %s",
             "Drop this part of the patch, or add hooks that do what the new code would have done."),

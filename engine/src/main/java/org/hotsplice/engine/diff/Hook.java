@@ -10,4 +10,7 @@ package org.hotsplice.engine.diff;
 public record Hook(String kind, Piece function) {
     /** Sections with pointers to such functions begin like this. */
     public static final String SECTION_PREFIX = ".hotsplice.hook.";
+
+    /** The same of kpatch's macros for patch authors (its kmod/patch/kpatch-macros.h). */
+    public static final String FOREIGN_SECTION_PREFIX = ".kpatch.";
 }

@@ -136,7 +136,6 @@ public enum Role {
                     "_kprobe_blacklist",
                     "_error_injection_whitelist",
                     "__tracepoints_ptrs",
-                    "__tracepoints_strings",
                     "_ftrace_events",
                     "_ftrace_eval_map",
                     "__bpf_raw_tp_map",

@@ -22,9 +22,6 @@ import org.hotsplice.update.Issue;
  * the same compiler, and have been through objtool.
  */
 public final class UnitDiffer {
-    /** Where kpatch's macros for patch authors put what they say (its kmod/patch/kpatch-macros.h). */
-    private static final String FOREIGN_HOOKS = ".kpatch.";
-
     private final String unit;
     private final UnitContext context;
     private final ObjectMap pre;
@@ -76,6 +73,9 @@ public final class UnitDiffer {
     private UnitDiff run() {
         copyChangedConstants();
         correlation.pairs().forEach(this::compare);
+        GatheredEntries.changes(pre, post, comparer::difference)
+                .forEach(change ->
+                        issues.add(Issue.of(EngineIssue.TABLE_ENTRY_CHANGED, unit, change.section(), change.what())));
         compareLayouts();
         addHotParts();
         addColdParts();
@@ -270,14 +270,19 @@ public final class UnitDiffer {
                 }
             }
             case DATA, CONST, PERCPU -> {
-                if (piece.section().name().startsWith(FOREIGN_HOOKS)) {
+                if (piece.section().name().startsWith(Hook.FOREIGN_SECTION_PREFIX)) {
                     issues.add(Issue.of(
                             EngineIssue.FOREIGN_HOOK,
                             unit,
                             piece.name(),
                             piece.section().name()));
                 }
-                if (!piece.isCopied() && !piece.section().name().startsWith(Hook.SECTION_PREFIX)) {
+                if (isPost && piece.section().name().equals("__tracepoints")) {
+                    notes.add("'" + piece.name() + "' is new and cannot be enabled while it is an update");
+                }
+                if (!piece.isCopied()
+                        && !piece.section().name().startsWith(Hook.SECTION_PREFIX)
+                        && !GatheredEntries.contains(isPost ? post : pre, piece)) {
                     data.add(piece);
                 }
             }

@@ -21,6 +21,7 @@ import org.hotsplice.engine.diff.Piece;
 import org.hotsplice.engine.diff.Reference;
 import org.hotsplice.engine.diff.TableEntries;
 import org.hotsplice.engine.diff.TableEntry;
+import org.hotsplice.engine.diff.Target;
 import org.hotsplice.engine.diff.UnitDiff;
 import org.hotsplice.engine.elf.Symbol;
 import org.hotsplice.update.Issue;
@@ -103,6 +104,11 @@ public final class ReplacementPlanner {
     }
 
     private void follow(Piece user, Reference reference, Link link) {
+        // The new code is far from what it leaves alone, and even from other new code.
+        if (reference.implicit() && reference.width() < 4 && reference.target() instanceof Target.Inside inside) {
+            issues.add(Issue.of(
+                    EngineIssue.CODE_SHAPE, diff.unit(), user.name(), "a short jump to '" + inside.piece() + "'"));
+        }
         if (link instanceof Link.ToNew toNew) {
             include(toNew.piece());
             if (diff.earlierData().contains(toNew.piece())) {
@@ -111,10 +117,6 @@ public final class ReplacementPlanner {
                         diff.unit() + " " + user.name(),
                         toNew.piece().name(),
                         "new code would get this data a second time"));
-            }
-            if (reference.implicit() && reference.width() < 4) {
-                issues.add(
-                        Issue.of(EngineIssue.CODE_SHAPE, diff.unit(), user.name(), "a short jump to " + toNew.piece()));
             }
         } else if (link instanceof Link.ToRunning running) {
             addExternal(running.external());

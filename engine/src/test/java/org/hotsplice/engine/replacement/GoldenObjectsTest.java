@@ -3,6 +3,7 @@ package org.hotsplice.engine.replacement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,8 @@ final class GoldenObjectsTest {
     void writtenObject_meansWhatPostMeans(String name) throws IOException, ElfFormatException {
         ReplacementPlan plan =
                 ReplacementPlanner.plan(UnitDiffer.diff("unit.c", object(name, "pre.o"), object(name, "post.o")));
+        // What is refused is never written.
+        assumeTrue(plan.issues().isEmpty(), () -> plan.issues().toString());
 
         byte[] object = ReplacementWriter.write(plan, Map.of(), Map.of());
 

@@ -86,6 +86,42 @@ class CreateRefusalsIT {
     }
 
     @Test
+    void entryOfATableThatTheBuildGathers_isRefused() throws Exception {
+        CommandResult result = create(
+                "entry",
+                """
+                --- a/fs/proc/uptime.c
+                +++ b/fs/proc/uptime.c
+                @@ -7,17 +7,21 @@
+                 #include <linux/time.h>
+                 #include <linux/time_namespace.h>
+                 #include <linux/kernel_stat.h>
+                +#include <linux/moduleparam.h>
+                 #include "internal.h"
+                \s
+                +static int example_more;
+                +module_param(example_more, int, 0444);
+                +
+                 static int uptime_proc_show(struct seq_file *m, void *v)
+                 {
+                 	struct timespec64 uptime;
+                 	struct timespec64 idle;
+                 	u64 idle_nsec;
+                 	u32 rem;
+                 	int i;
+                \s
+                -	idle_nsec = 0;
+                +	idle_nsec = example_more;
+                 	for_each_possible_cpu(i) {
+                 		struct kernel_cpustat kcs;
+                \s
+                """);
+        assertEquals(4, result.status(), result::output);
+        assertTrue(result.output().contains("TABLE_ENTRY_CHANGED"), result::output);
+        assertTrue(result.output().contains("__param_example_more"), result::output);
+    }
+
+    @Test
     void textThatIsNoDiff_isRefused() throws Exception {
         CommandResult result = create("no-diff", "this is no diff\n");
         assertEquals(4, result.status(), result::output);
