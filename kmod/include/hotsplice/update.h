@@ -392,7 +392,8 @@ void hotsplice_update_unregister(const struct hotsplice_update *update);
 	    ".long " #name " - .\n"					\
 	    ".long __kstrtab_" #name " - .\n"				\
 	    ".long __kstrtabns_" #name " - .\n"				\
-	    ".popsection\n");
+	    ".popsection\n"						\
+	    HOTSPLICE_CRC_ENTRY(name));
 #endif
 
 #endif /* _HOTSPLICE_UPDATE_H */

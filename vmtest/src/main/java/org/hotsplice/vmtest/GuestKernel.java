@@ -17,7 +17,8 @@ public record GuestKernel(String release, String version, boolean fallback) {
     public static final String PREFERRED = "6.1.0-47-amd64";
 
     private static final int RELEASES_TRIED = 12;
-    private static final Pattern RELEASE = Pattern.compile("(\\d+\\.\\d+\\.\\d+-)(\\d+)(-.+)");
+    /** Before, with and after the number that grows: 6.1.0-47-amd64, 6.12.107+deb12-amd64. */
+    private static final Pattern RELEASE = Pattern.compile("(\\d+\\.\\d+\\.(?:\\d+-)?)(\\d+)([+-].+)");
 
     /** {@return the preferred release, or the next one that the archive offers} */
     public static GuestKernel resolve() throws IOException, InterruptedException {

@@ -27,7 +27,9 @@ public record KernelHeaders(Path folder) {
 
     private static void unpack(GuestKernel kernel, Path cache) throws IOException, InterruptedException {
         String series = kernel.release().replaceFirst("-[^-]*$", "");
-        String kbuild = "linux-kbuild-" + kernel.version().replaceFirst("^(\\d+\\.\\d+).*", "$1");
+        String kbuild = series.contains("+")
+                ? "linux-kbuild-" + series + "=" + kernel.version()
+                : "linux-kbuild-" + kernel.version().replaceFirst("^(\\d+\\.\\d+).*", "$1");
         Path tree = Files.createDirectories(cache.resolve("tree"));
         List<Path> packages = DebianPackages.obtain(
                 "linux-headers-" + kernel.release() + "=" + kernel.version(),

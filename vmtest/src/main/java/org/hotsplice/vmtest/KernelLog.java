@@ -51,9 +51,16 @@ public record KernelLog(List<String> lines, long taint) {
         return new KernelLog(lines, taint & ~LIVEPATCH_TAINT);
     }
 
-    /** {@return the log without its first lines, for a check of what came since} */
+    /**
+     * {@return what came after the earlier log}
+     *
+     * <p>Where the last line of the earlier one is not there any more, because the log was cleared or its buffer went
+     * round, that is all there is.
+     */
     public KernelLog since(KernelLog earlier) {
-        int from = Math.min(earlier.lines().size(), lines.size());
-        return new KernelLog(lines.subList(from, lines.size()), taint);
+        int known = earlier.lines().isEmpty()
+                ? -1
+                : lines.lastIndexOf(earlier.lines().get(earlier.lines().size() - 1));
+        return new KernelLog(lines.subList(known + 1, lines.size()), taint);
     }
 }

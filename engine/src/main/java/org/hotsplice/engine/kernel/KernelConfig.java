@@ -20,13 +20,12 @@ import java.util.regex.Pattern;
  */
 public record KernelConfig(SortedMap<String, String> options) {
     /**
-     * Options that say who built the kernel and who signs its modules, or which version a tool has: no code depends on
-     * them.
+     * Options that say who built the kernel and who signs its modules, or which version a tool has or what a Rust
+     * compiler knows: no C code depends on them.
      */
     private static final Pattern WITHOUT_EFFECT = Pattern.compile(
             "BUILD_SALT|MODULE_SIG_KEY|MODULE_SIG_ALL|SYSTEM_TRUSTED_KEYS|CC_VERSION_TEXT|PAHOLE_VERSION|AS_VERSION"
-                    + "|LD_VERSION|RUSTC_VERSION|RUSTC_VERSION_TEXT|RUSTC_LLVM_VERSION|BINDGEN_VERSION_TEXT"
-                    + "|RUST_IS_AVAILABLE");
+                    + "|LD_VERSION|RUSTC_[A-Z_]+|BINDGEN_VERSION_TEXT|RUST_IS_AVAILABLE");
 
     /** {@return the configuration in that file} */
     public static KernelConfig read(Path file) throws IOException {

@@ -16,6 +16,9 @@ import org.hotsplice.update.RefusedException;
 
 /** Builds the kernel modules of an update with the kernel's own kbuild, as external modules. */
 public final class UpdateModules {
+    /** HOTSPLICE_EXPORT_CRC of update.h. */
+    private static final String EXPORT_CRC = "0x48535058";
+
     private final PreparedKernel kernel;
     private final Path folder;
     private final ProcessRunner runner;
@@ -62,11 +65,35 @@ public final class UpdateModules {
         Files.writeString(folder.resolve("Kbuild"), kbuild);
         Path core = CoreExports.symvers(kernel, folder.resolve("core"), runner);
         ModuleMake make = new ModuleMake(kernel, folder, runner);
-        make.run(List.of("KBUILD_EXTRA_SYMBOLS=" + core));
+        make.run(List.of("KBUILD_EXTRA_SYMBOLS=" + core + " " + dynamicExports(parts)));
         List<String> strip = new ArrayList<>(List.of("strip", "--strip-debug"));
         built.forEach(module -> strip.add(module.file().toString()));
         make.require(runner.run(Command.in(folder, strip)));
         return built;
+    }
+
+    /**
+     * {@return a file that tells modpost of the dynamic exports}
+     *
+     * <p>From 6.5 on it takes exports from a section of its own, which the ref modules do not have (update.h,
+     * HOTSPLICE_EXPORT); before, it sees them itself, and the file is empty.
+     */
+    private Path dynamicExports(List<Part> parts) throws IOException {
+        boolean hasSection = Files.readString(kernel.tree().resolve("include/linux/export.h"))
+                .contains(".export_symbol");
+        StringBuilder lines = new StringBuilder();
+        for (Part part : parts) {
+            PartPlan plan = part.plan();
+            for (PartPlan.Export export : hasSection ? plan.exports() : List.<PartPlan.Export>of()) {
+                lines.append(EXPORT_CRC)
+                        .append('\t')
+                        .append(export.name())
+                        .append('\t')
+                        .append(folder.resolve(plan.id().refModuleName(plan.part())))
+                        .append("\tEXPORT_SYMBOL_GPL\t\n");
+            }
+        }
+        return Files.writeString(folder.resolve("exports.symvers"), lines);
     }
 
     private void write(Part part, StringBuilder kbuild, List<Built> built) throws IOException {

@@ -236,6 +236,11 @@ public final class ReplacementWriter {
     }
 
     private void addEntry(TableEntry entry) {
+        // Tells where padding is. ftrace on x86 reads __mcount_loc, and the kernel itself throws this table away
+        // (PATCHABLE_DISCARDS in include/asm-generic/vmlinux.lds.h, Linux 6.12).
+        if (entry.table() == CodeTable.PATCHABLE_ENTRIES) {
+            return;
+        }
         Part part = sameAs(entry.section(), entry.section().name());
         long at = part.append(entry.section().content().slice(entry.offset(), entry.size()), tableAlignment(entry));
         Part code = part;

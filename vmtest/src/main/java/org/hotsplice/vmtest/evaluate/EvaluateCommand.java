@@ -40,6 +40,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "write the outcomes to this file as well")
     private @Nullable Path json;
 
+    @Option(
+            names = "--kernel",
+            paramLabel = "RELEASE",
+            description = "the Debian kernel, or the next one that the archive offers (" + GuestKernel.PREFERRED + ")")
+    private @Nullable String release;
+
     @Option(names = "--create-only", description = "create and match offline, start no virtual machine")
     private boolean createOnly;
 
@@ -56,7 +62,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<PatchCase> cases = chosen();
-        GuestKernel kernel = GuestKernel.resolve();
+        GuestKernel kernel = release == null ? GuestKernel.resolve() : GuestKernel.resolve(release);
         System.out.println("kernel " + kernel.describe() + ", " + cases.size() + " cases");
         int atOnce = Math.max(1, Math.min(jobs, cases.size()));
         int compilers = Math.max(1, Runtime.getRuntime().availableProcessors() / atOnce);

@@ -30,6 +30,7 @@ record Outcome(
             "DATA_SIZE_CHANGED",
             "STRUCT_LAYOUT_CHANGED",
             "INIT_CODE_CHANGED",
+            "TABLE_ENTRY_CHANGED",
             "EXPORT_CRC",
             "AREA_UNSUPPORTED");
 
