@@ -9,8 +9,8 @@ sleeper=$!
 usleep 200000
 if ctl sleep apply; then fail "applied while in use"; fi
 check "code" "$(code)" BUSY
-check "busy" "$(sed 's/+0x.*//' $HS/updates/sleep/busy)" \
-	"$sleeper sleep do_nanosleep"
+check "busy" "$(sed 's/+0x[0-9a-f]*[1-9a-f][0-9a-f]*$/+offset/' $HS/updates/sleep/busy)" \
+	"$sleeper sleep do_nanosleep+offset"
 grep attempts $HS/updates/sleep/freeze
 check "text" "$(text do_nanosleep)" "$before"
 

@@ -22,6 +22,18 @@ echo 1 >$parameters/sleep
 refuses HOOK_REFUSED ctl getppid apply
 sed -n 's/^detail=//p' $HS/refusal
 called >/dev/null
+# One that may not refuse is told of, and the change is made.
+told() { dmesg | grep -c "a hook of 'getppid' slept"; }
+echo 2 >$parameters/sleep
+told_before=$(told || true)
+ctl getppid apply || fail "apply"
+check "told" "$(($(told) - told_before))" 1
+check "in force" "$(probe getppid)" 4242
+echo 7 >$parameters/sleep
+ctl getppid reverse || fail "reverse"
+check "told" "$(($(told) - told_before))" 2
+check "text" "$(text __x64_sys_getppid)" "$before"
+called >/dev/null
 echo -1 >$parameters/sleep
 ctl getppid apply || fail "apply"
 check "order" "$(called)" abcd

@@ -26,6 +26,7 @@ each() {
 		fi
 		n=$((n + 1))
 	done
+	[ $n -gt 1 ] || fail "no allocation of $* failed"
 	echo "ok: $*: $((n - 1)) allocations"
 }
 check_state() {

@@ -2,12 +2,19 @@
 # What is wrong is refused, told apart, and leaves nothing behind.
 . /scenarios/lib.sh
 
+refusal() { sed -n "s/^$1=//p" $HS/refusal; }
+# names_bytes FUNCTION OFFSET: both byte strings are told, and differ
+names_bytes() {
+	check "function" "$(refusal function)" "$1"
+	check "offset" "$(refusal offset)" "$2"
+	[ -n "$(refusal expected)" ] && [ -n "$(refusal found)" ] &&
+		[ "$(refusal expected)" != "$(refusal found)" ] || fail "no bytes are told"
+	echo "ok: expected $(refusal expected), found $(refusal found)"
+}
 fault() { insmod /modules/uptime_ref.ko fault="$1"; }
 
 refuses NO_MATCH fault byte
-check "function" "$(sed -n 's/^function=//p' $HS/refusal)" uptime_proc_show
-check "offset" "$(sed -n 's/^offset=//p' $HS/refusal)" 0x6
-cat $HS/refusal
+names_bytes uptime_proc_show 0x6
 refuses BAD_TABLE fault size
 refuses BAD_TABLE fault bytes
 refuses BAD_TABLE fault sites
@@ -20,7 +27,7 @@ check "no module is left" "$(grep -c uptime /proc/modules || true)" 0
 # A byte of the running kernel's code that is not what it was.
 insmod /modules/flip.ko function=uptime_proc_show offset=9 mask=4
 refuses NO_MATCH insmod /modules/uptime_ref.ko
-check "offset" "$(sed -n 's/^offset=//p' $HS/refusal)" 0x9
+names_bytes uptime_proc_show 0x9
 rmmod flip
 
 # Bytes that change between matching and the freeze.

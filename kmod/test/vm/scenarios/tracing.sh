@@ -5,9 +5,9 @@
 trace=/sys/kernel/tracing
 before=$(text uptime_proc_show)
 
-# probe NAME WHERE: a kprobe event, on
+# probe_on NAME WHERE [KIND]: a kprobe event, on; r as KIND is for the return
 probe_on() {
-	echo "p:$1 $2" >>$trace/kprobe_events && echo 1 >$trace/events/kprobes/"$1"/enable
+	echo "${3:-p}:$1 $2" >>$trace/kprobe_events && echo 1 >$trace/events/kprobes/"$1"/enable
 }
 # probe_near NAME OFFSET: at the first instruction there or behind it
 probe_near() {
@@ -66,6 +66,22 @@ check "body is hit" "$(hits 'body:')" 1
 probe_off entry
 probe_off body
 probe_off result
+
+# kretprobes and an entry probe from before the apply, and from after it
+probe_on early uptime_proc_show r
+ctl uptime apply || fail "apply under a kretprobe"
+probe_on entry uptime_proc_show
+probe_on late uptime_proc_show r
+echo >$trace/trace
+check "effect" "$(cat /proc/uptime)" "uptime one idle=1 old=1"
+for name in early entry late; do check "$name is hit" "$(hits "$name:")" 1; done
+probe_off early
+ctl uptime reverse || fail "reverse under a kretprobe"
+echo >$trace/trace
+cat /proc/uptime >/dev/null
+for name in entry late; do check "$name is hit" "$(hits "$name:")" 1; done
+probe_off entry
+probe_off late
 
 # where the redirect would be
 probe_on site uptime_proc_show+5

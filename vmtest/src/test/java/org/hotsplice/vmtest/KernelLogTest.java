@@ -42,4 +42,16 @@ class KernelLogTest {
         assertEquals(
                 List.of("b"), new KernelLog(List.of("a", "b"), 0).since(earlier).lines());
     }
+
+    @Test
+    void sinceALogThatIsGone_isAllThereIs() {
+        KernelLog earlier = new KernelLog(List.of("[ 1.0] a", "[ 2.0] b", "[ 3.0] c"), 0);
+        List<String> cleared = List.of("[ 4.0] d");
+        assertEquals(cleared, new KernelLog(cleared, 0).since(earlier).lines());
+        List<String> wrapped = List.of("[ 4.0] d", "[ 5.0] e", "[ 6.0] f", "[ 7.0] g");
+        assertEquals(wrapped, new KernelLog(wrapped, 0).since(earlier).lines());
+        assertEquals(
+                wrapped,
+                new KernelLog(wrapped, 0).since(new KernelLog(List.of(), 0)).lines());
+    }
 }
