@@ -75,6 +75,11 @@ void hs_machine_init(struct hs_machine *machine)
 	machine->pv_ops = hs_kernel_symbol("pv_ops");
 	machine->pv_nop = hs_kernel_symbol("_paravirt_nop");
 	machine->pv_bug = hs_kernel_symbol("paravirt_BUG");
+	/* Since direct calls are alternatives as well (6.8). */
+	if (!machine->pv_nop) {
+		machine->pv_nop = hs_kernel_symbol("nop_func");
+		machine->pv_bug = hs_kernel_symbol("BUG_func");
+	}
 	machine->static_call_return0 =
 		hs_kernel_symbol("__static_call_return0");
 	machine->static_call_return = hs_kernel_symbol("__static_call_return");

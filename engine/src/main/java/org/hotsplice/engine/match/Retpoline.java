@@ -39,7 +39,8 @@ final class Retpoline {
                     code.add(0x90);
                 }
                 Bytes bytes = Bytes.of(code.stream().mapToInt(Integer::intValue).toArray());
-                variants.add(Nops.optimized(Variant.of(bytes)));
+                // Too short for the styles to differ.
+                variants.add(Nops.optimized(Variant.of(bytes), PatchStyle.OF_6_1));
             }
         }
         return variants;

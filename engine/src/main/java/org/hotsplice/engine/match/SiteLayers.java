@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class SiteLayers {
     private static final int BRANCH = 5;
     private static final int MOST_VARIANTS = 255;
+    private static final int POINTER = 8;
+    private static final Bytes ENDBR = Bytes.of(0xf3, 0x0f, 0x1e, 0xfa);
+    /** 6.12 gen_endbr_poison(). */
+    private static final Bytes SEALED_ENDBR = Bytes.of(0x66, 0x0f, 0x1f, 0x00);
 
     /** A place with its states so far; the kinds other than VARIANTS cannot be joined with anything. */
     private record Region(int length, SiteKind kind, int argument, @Nullable SymbolKey symbol, Set<Variant> states) {}
@@ -51,11 +55,33 @@ final class SiteLayers {
         special(offset, BRANCH, SiteKind.RETURN, 0, null);
     }
 
-    /** 6.1 apply_alternatives() with one entry: what was there, or the replacement; nops made long in both. */
-    void alternative(int offset, int length, Variant replacement) throws UnmatchableException {
-        Variant placed = Alternatives.place(replacement, length, function.section(), function.offset() + offset);
-        Variant optimized = Nops.optimized(placed);
-        layer(offset, length, state -> List.of(Nops.optimized(state), optimized));
+    /** apply_alternatives() with one entry: what was there, or the replacement; nops made long in both. */
+    void alternative(int offset, int length, Variant replacement, PatchStyle style) throws UnmatchableException {
+        Variant placed = Alternatives.place(replacement, length, function.section(), function.offset() + offset, style);
+        Variant optimized = Nops.optimized(placed, style);
+        layer(offset, length, state -> List.of(Nops.optimized(state, style), optimized));
+    }
+
+    /** 6.12 alt_replace_call(): the indirect call of a member of pv_ops becomes a direct one. */
+    void directCall(int offset, int length) throws UnmatchableException {
+        for (Field field : function.fields()) {
+            SymbolKey symbol = field.symbol();
+            boolean isDisplacement = field.offset() == offset + 2 && field.kind() == FieldKind.PC32;
+            if (isDisplacement && symbol != null && symbol.name().equals("pv_ops")) {
+                // It counts from the end of the instruction, four bytes on.
+                paravirt(offset, length, (int) ((field.addend() + 4) / POINTER));
+                return;
+            }
+        }
+        throw new UnmatchableException("direct call of something other than pv_ops");
+    }
+
+    /** 6.12 poison_endbr(): whether an ENDBR is sealed is known only when the whole kernel or module is linked. */
+    void seal() throws UnmatchableException {
+        if (function.size() >= ENDBR.size()
+                && function.bytes().slice(0, ENDBR.size()).equals(ENDBR)) {
+            layer(0, ENDBR.size(), state -> List.of(state, Variant.of(SEALED_ENDBR)));
+        }
     }
 
     /** 6.1 __jump_label_patch(): a jump or a nop of the same length. */
@@ -78,7 +104,7 @@ final class SiteLayers {
             Field field = Field.of(1, FieldKind.PC32, target, addend - 4);
             jump = new Variant(Bytes.of(0xe9, 0, 0, 0, 0), List.of(field), 0);
         }
-        layer(offset, length, state -> List.of(Variant.of(Nops.of(length)), jump));
+        layer(offset, length, state -> List.of(Variant.of(Nops.of(length, PatchStyle.OF_6_1)), jump));
     }
 
     /** 6.1 __static_call_transform(): the core follows the key. */

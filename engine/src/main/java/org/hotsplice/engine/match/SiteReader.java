@@ -14,6 +14,8 @@ import org.hotsplice.engine.elf.ElfObject;
 import org.hotsplice.engine.elf.Relocation;
 import org.hotsplice.engine.elf.Section;
 import org.hotsplice.engine.elf.Symbol;
+import org.hotsplice.engine.special.CodeTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the tables that tell the kernel where to patch its own code. Each entry's first field is a relocation to the
@@ -22,7 +24,12 @@ import org.hotsplice.engine.elf.Symbol;
  */
 final class SiteReader {
     private static final Set<String> REWRITTEN = Set.of("__jump_table", ".static_call_sites", ".smp_locks");
-    private static final int ALTERNATIVE_SIZE = 12;
+    private static final int FIRST_ALTERNATIVE_SIZE = 12;
+    /** From 6.3 on the entry has flags behind the feature. */
+    private static final int ALTERNATIVE_SIZE_WITH_FLAGS = 14;
+    /** ALT_FLAG_DIRECT_CALL (6.12 arch/x86/include/asm/alternative.h). */
+    private static final int DIRECT_CALL = 1 << 1;
+
     private static final int PARAVIRT_SIZE = 16;
     private static final int JUMP_ENTRY_SIZE = 16;
     private static final int STATIC_CALL_SIZE = 8;
@@ -49,7 +56,11 @@ final class SiteReader {
         each(".parainstructions", PARAVIRT_SIZE, this::paravirt);
         each(".retpoline_sites", 4, (entry, table, at) -> SiteLayers::retpoline);
         each(".return_sites", 4, (entry, table, at) -> SiteLayers::returns);
-        each(".altinstructions", ALTERNATIVE_SIZE, this::alternative);
+        if (hasFlags(object)) {
+            each(".altinstructions", ALTERNATIVE_SIZE_WITH_FLAGS, this::alternativeWithFlags);
+        } else {
+            each(".altinstructions", FIRST_ALTERNATIVE_SIZE, this::alternative);
+        }
         each("__jump_table", JUMP_ENTRY_SIZE, this::jumpLabel);
         each(".static_call_sites", STATIC_CALL_SIZE, this::staticCall);
         each("__mcount_loc", 8, (entry, table, at) -> SiteLayers::fentry);
@@ -101,12 +112,47 @@ final class SiteReader {
         return (layers, offset) -> layers.paravirt(offset, length, type);
     }
 
+    private static boolean hasFlags(ElfObject object) {
+        return object.section(CodeTable.ALTERNATIVES.sectionName())
+                .flatMap(table -> CodeTable.ALTERNATIVES.entrySize(object, table))
+                .filter(size -> size == ALTERNATIVE_SIZE_WITH_FLAGS)
+                .isPresent();
+    }
+
     private Layer alternative(Map<Long, Relocation> fields, Section table, long at) {
         int length = table.content().at(at + 10);
-        int replacementLength = table.content().at(at + 11);
-        Relocation replacement = fields.get(at + 4);
+        return alternative(fields.get(at + 4), length, table.content().at(at + 11), PatchStyle.OF_6_1);
+    }
+
+    private Layer alternativeWithFlags(Map<Long, Relocation> fields, Section table, long at) {
+        int length = longest(fields, table, at);
+        if ((table.content().u16(at + 10) & DIRECT_CALL) != 0) {
+            return (layers, offset) -> layers.directCall(offset, length);
+        }
+        return alternative(fields.get(at + 4), length, table.content().at(at + 13), PatchStyle.OF_6_12);
+    }
+
+    /** 6.12 apply_alternatives(): consecutive entries of one place all get the length of the longest. */
+    private static int longest(Map<Long, Relocation> fields, Section table, long at) {
+        int longest = 0;
+        for (int step : List.of(-ALTERNATIVE_SIZE_WITH_FLAGS, ALTERNATIVE_SIZE_WITH_FLAGS)) {
+            for (long other = at; isSamePlace(fields.get(at), fields.get(other)); other += step) {
+                longest = Math.max(longest, table.content().at(other + 12));
+            }
+        }
+        return longest;
+    }
+
+    private static boolean isSamePlace(@Nullable Relocation one, @Nullable Relocation other) {
+        return one != null
+                && other != null
+                && one.symbol().placement().equals(other.symbol().placement())
+                && target(one) == target(other);
+    }
+
+    private Layer alternative(@Nullable Relocation replacement, int length, int replacementLength, PatchStyle style) {
         if (replacementLength == 0) {
-            return (layers, offset) -> layers.alternative(offset, length, Variant.of(Bytes.EMPTY));
+            return (layers, offset) -> layers.alternative(offset, length, Variant.of(Bytes.EMPTY), style);
         }
         if (replacement == null || !replacement.symbol().placement().inSection()) {
             return (layers, offset) -> {
@@ -115,7 +161,8 @@ final class SiteReader {
         }
         Section code = object.sections().get(replacement.symbol().placement().sectionIndex());
         long start = target(replacement);
-        return (layers, offset) -> layers.alternative(offset, length, replacement(code, start, replacementLength));
+        return (layers, offset) ->
+                layers.alternative(offset, length, replacement(code, start, replacementLength), style);
     }
 
     private Variant replacement(Section code, long start, int length) throws UnmatchableException {
@@ -173,6 +220,7 @@ final class SiteReader {
     /** {@return the sites of the function, sorted by offset} */
     List<Site> of(RefFunction function) throws UnmatchableException {
         SiteLayers layers = new SiteLayers(function);
+        layers.seal();
         TreeMap<Long, List<Entry>> all =
                 Optional.ofNullable(bySection.get(function.section().section())).orElseGet(TreeMap::new);
         List<Entry> inside = new ArrayList<>();

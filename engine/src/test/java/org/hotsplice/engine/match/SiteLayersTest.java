@@ -56,15 +56,19 @@ class SiteLayersTest {
     @Test
     void alternative_isOldOrNewWithLongNops() throws UnmatchableException {
         SiteLayers layers = over("90 90 90");
-        layers.alternative(0, 3, Variant.of(hex("0f01cb")));
+        layers.alternative(0, 3, Variant.of(hex("0f01cb")), PatchStyle.OF_6_1);
         assertEquals(List.of("0f1f00", "0f01cb"), variants(layers));
     }
 
     @Test
     void alternativesOfOnePlace_areLaidInTableOrder() throws UnmatchableException {
         SiteLayers layers = over("e900000000", Field.of(1, FieldKind.PC32, SymbolKey.shared("aux"), -4));
-        layers.alternative(0, 5, new Variant(hex("e900000000"), List.of(Field.of(1, FieldKind.PC32, TEXT, 0x13c)), 0));
-        layers.alternative(0, 5, Variant.of(Bytes.EMPTY));
+        layers.alternative(
+                0,
+                5,
+                new Variant(hex("e900000000"), List.of(Field.of(1, FieldKind.PC32, TEXT, 0x13c)), 0),
+                PatchStyle.OF_6_1);
+        layers.alternative(0, 5, Variant.of(Bytes.EMPTY), PatchStyle.OF_6_1);
         assertEquals(List.of("e900000000", "0f1f440000", "eb3e0f1f00"), variants(layers));
     }
 
@@ -72,7 +76,7 @@ class SiteLayersTest {
     void alternativeThatCalls_isRebasedAsAField() throws UnmatchableException {
         Field call = Field.of(1, FieldKind.PC32, SymbolKey.shared("clear_page_erms"), -4);
         SiteLayers layers = over("e800000000", Field.of(1, FieldKind.PC32, SymbolKey.shared("clear_page_orig"), -4));
-        layers.alternative(0, 5, new Variant(hex("e800000000"), List.of(call), 0));
+        layers.alternative(0, 5, new Variant(hex("e800000000"), List.of(call), 0), PatchStyle.OF_6_1);
         assertEquals(List.of(call), layers.sites().get(0).variants().get(1).fields());
     }
 
@@ -80,18 +84,82 @@ class SiteLayersTest {
     void alternativeWithAnotherRelativeAddress_isUnmatchable() {
         Variant replacement =
                 new Variant(hex("488b0500000000"), List.of(Field.of(3, FieldKind.PC32, SymbolKey.shared("x"), -4)), 0);
-        assertThrows(UnmatchableException.class, () -> over("90909090909090").alternative(0, 7, replacement));
+        assertThrows(UnmatchableException.class, () -> over("90909090909090")
+                .alternative(0, 7, replacement, PatchStyle.OF_6_1));
     }
 
     @Test
     void paravirtUnderAlternative_isCallOrNative() throws UnmatchableException {
         SiteLayers layers = over("ff142500000000", Field.of(3, FieldKind.SIGNED_32, SymbolKey.shared("pv_ops"), 0x80));
         layers.paravirt(0, 7, 16);
-        layers.alternative(0, 7, Variant.of(hex("fb")));
+        layers.alternative(0, 7, Variant.of(hex("fb")), PatchStyle.OF_6_1);
         List<Variant> variants = layers.sites().get(0).variants();
         assertEquals(17, variants.get(0).paravirt());
         assertEquals(hex("fb660f1f440000"), variants.get(1).bytes());
         assertEquals(2, variants.size());
+    }
+
+    @Test
+    void laterKernelsDirectCall_isCallOrNative() throws UnmatchableException {
+        SiteLayers layers = over("ff1500000000", Field.of(2, FieldKind.PC32, SymbolKey.shared("pv_ops"), 0x7c));
+        layers.directCall(0, 6);
+        layers.alternative(0, 6, Variant.of(hex("9c58")), PatchStyle.OF_6_12);
+        List<Variant> variants = layers.sites().get(0).variants();
+        assertEquals(17, variants.get(0).paravirt());
+        assertEquals(hex("9c580f1f4000"), variants.get(1).bytes());
+        assertEquals(2, variants.size());
+    }
+
+    @Test
+    void laterKernelsDirectCallOfSomethingElse_isUnmatchable() {
+        SiteLayers layers = over("ff1500000000", Field.of(2, FieldKind.PC32, SymbolKey.shared("other"), 0x7c));
+        assertThrows(UnmatchableException.class, () -> layers.directCall(0, 6));
+    }
+
+    @Test
+    void laterKernelsNops_areLongerOrJumpedOver() throws UnmatchableException {
+        SiteLayers nops = over("9090 0f1f00 90 6690 909090");
+        nops.alternative(0, 11, Variant.of(hex("0f01ca")), PatchStyle.OF_6_12);
+        assertEquals(List.of("66662e0f1f840000000000", "0f01ca0f1f840000000000"), variants(nops));
+        SiteLayers jump = over("90".repeat(14));
+        jump.alternative(0, 14, Variant.of(hex("fb")), PatchStyle.OF_6_12);
+        assertEquals(List.of("eb0c" + "cc".repeat(12), "fbeb0b" + "cc".repeat(11)), variants(jump));
+    }
+
+    @Test
+    void laterKernelsNopThatEndsThePlace_staysAsItIs() throws UnmatchableException {
+        SiteLayers layers = over("e800000000 90", Field.of(1, FieldKind.PC32, SymbolKey.shared("f"), -4));
+        layers.alternative(0, 6, Variant.of(hex("fb 6666 0f1f00")), PatchStyle.OF_6_12);
+        assertEquals(List.of("e80000000090", "fb66660f1f00"), variants(layers));
+    }
+
+    @Test
+    void laterKernelsJump_isShortWithTrapsBehind() throws UnmatchableException {
+        SiteLayers layers = over("9090909090");
+        layers.alternative(
+                0,
+                5,
+                new Variant(hex("e900000000"), List.of(Field.of(1, FieldKind.PC32, TEXT, 0x13c)), 0),
+                PatchStyle.OF_6_12);
+        assertEquals(List.of("0f1f440000", "eb3ecccccc"), variants(layers));
+    }
+
+    @Test
+    void laterKernelsRelativeAddress_isMovedWithItsField() throws UnmatchableException {
+        Field field = Field.of(3, FieldKind.PC32, SymbolKey.shared("x"), -4);
+        SiteLayers layers = over("90909090909090");
+        layers.alternative(0, 7, new Variant(hex("488b0500000000"), List.of(field), 0), PatchStyle.OF_6_12);
+        assertEquals(List.of(field), layers.sites().get(0).variants().get(1).fields());
+    }
+
+    @Test
+    void endbrAtTheEntry_mayBeSealed() throws UnmatchableException {
+        SiteLayers layers = over("f30f1efa c3");
+        layers.seal();
+        assertEquals(List.of("f30f1efa", "660f1f00"), variants(layers));
+        SiteLayers plain = over("0f1f440000 c3");
+        plain.seal();
+        assertEquals(List.of(), plain.sites());
     }
 
     @Test
@@ -122,7 +190,8 @@ class SiteLayersTest {
     void siteOverFentry_isUnmatchable() throws UnmatchableException {
         SiteLayers layers = over("e800000000");
         layers.fentry(0);
-        assertThrows(UnmatchableException.class, () -> layers.alternative(0, 5, Variant.of(hex("c3"))));
+        assertThrows(
+                UnmatchableException.class, () -> layers.alternative(0, 5, Variant.of(hex("c3")), PatchStyle.OF_6_1));
     }
 
     @Test
@@ -132,12 +201,14 @@ class SiteLayersTest {
 
     @Test
     void nops_areWrittenAsTheKernelWritesThem() {
-        assertEquals(hex("0f1f840000000000 90"), Nops.of(9));
+        assertEquals(hex("0f1f840000000000 90"), Nops.of(9, PatchStyle.OF_6_1));
         assertEquals(
                 hex("0f01cb 0f1f00"),
-                Nops.optimized(Variant.of(hex("0f01cb909090"))).bytes());
+                Nops.optimized(Variant.of(hex("0f01cb909090")), PatchStyle.OF_6_1)
+                        .bytes());
         // 90 within an instruction is no nop.
         assertEquals(
-                hex("b890909090"), Nops.optimized(Variant.of(hex("b890909090"))).bytes());
+                hex("b890909090"),
+                Nops.optimized(Variant.of(hex("b890909090")), PatchStyle.OF_6_1).bytes());
     }
 }
