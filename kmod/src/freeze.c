@@ -3,7 +3,8 @@
  * The freeze, see freeze.h.
  */
 #include <linux/cpu.h>
-#include <linux/delay.h>
+#include <linux/jiffies.h>
+#include <linux/sched.h>
 #include <linux/sched/signal.h>
 #include <linux/timekeeping.h>
 #include <asm/sync_core.h>
@@ -133,7 +134,8 @@ int hs_freeze_run(struct hs_freeze *f)
 
 		if (err != -EBUSY || i == ARRAY_SIZE(pauses_ms))
 			return err;
-		msleep_interruptible(pauses_ms[i]);
+		/* Signals that do not kill must not cut the pause short. */
+		schedule_timeout_killable(msecs_to_jiffies(pauses_ms[i]));
 		if (fatal_signal_pending(current))
 			return -EINTR;
 	}

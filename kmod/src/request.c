@@ -9,6 +9,7 @@
 #include "refusal.h"
 #include "transaction.h"
 
+#define WITH "with="
 #define REPLACE "replace="
 
 static void transaction_init(struct hs_transaction *t, struct hs_update *update)
@@ -29,29 +30,51 @@ static void take_applied(struct hs_transaction *t, struct hs_update *update)
 }
 
 /* Takes the parts that are not applied; all must be loaded. */
-static int take_loaded(struct hs_transaction *t)
+static int take_loaded(struct hs_transaction *t, struct hs_update *update)
 {
 	struct hs_part *part;
+	int err = -EALREADY;
 
-	list_for_each_entry(part, &t->update->parts, list) {
+	list_for_each_entry(part, &update->parts, list) {
 		if (part->applied || part->lost)
 			continue;
 		if (!part->new)
 			return -EUNATCH;
 		list_add_tail(&part->moving, &t->adds);
+		err = 0;
 	}
-	return list_empty(&t->adds) ? -EALREADY : 0;
+	return err;
 }
 
-static bool is_taken(const struct hs_transaction *t,
+static bool is_among(const struct list_head *parts,
 		     const struct hs_update *update)
 {
 	const struct hs_part *part;
 
-	list_for_each_entry(part, &t->removes, moving)
+	list_for_each_entry(part, parts, moving)
 		if (part->update == update)
 			return true;
 	return false;
+}
+
+/* @ids: of updates to apply as well, separated by commas; consumed. */
+static int take_others(struct hs_transaction *t, char *ids)
+{
+	char *id;
+
+	while ((id = strsep(&ids, ","))) {
+		struct hs_update *update = hs_update_find(id);
+		int err;
+
+		if (!update)
+			return -ENOENT;
+		if (is_among(&t->adds, update))
+			return -EINVAL;
+		err = take_loaded(t, update);
+		if (err)
+			return err;
+	}
+	return 0;
 }
 
 /* @ids: separated by commas; consumed. */
@@ -64,17 +87,30 @@ static int take_replaced(struct hs_transaction *t, char *ids)
 
 		if (!update)
 			return -ENOENT;
-		if (update == t->update || is_taken(t, update))
+		if (is_among(&t->adds, update) || is_among(&t->removes, update))
 			return -EINVAL;
 		take_applied(t, update);
 	}
 	return 0;
 }
 
-static int apply(struct hs_transaction *t, char *replaced)
+/* @words: NULL or what follows "apply"; consumed. */
+static int apply(struct hs_transaction *t, char *words)
 {
-	int err = take_loaded(t);
+	char *others = NULL, *replaced = NULL, *word;
+	int err;
 
+	while ((word = strsep(&words, " "))) {
+		if (!others && strstarts(word, WITH))
+			others = word + strlen(WITH);
+		else if (!replaced && strstarts(word, REPLACE))
+			replaced = word + strlen(REPLACE);
+		else
+			return -EINVAL;
+	}
+	err = take_loaded(t, t->update);
+	if (!err && others)
+		err = take_others(t, others);
 	if (!err && replaced)
 		err = take_replaced(t, replaced);
 	return err ?: hs_transaction_run(t);
@@ -97,13 +133,7 @@ static int obey(struct hs_update *update, char *words)
 	transaction_init(&t, update);
 	if (!strcmp(word, "reverse") && !words)
 		return reverse(&t);
-	if (strcmp(word, "apply"))
-		return -EINVAL;
-	if (!words)
-		return apply(&t, NULL);
-	if (strncmp(words, REPLACE, strlen(REPLACE)))
-		return -EINVAL;
-	return apply(&t, words + strlen(REPLACE));
+	return strcmp(word, "apply") ? -EINVAL : apply(&t, words);
 }
 
 int hs_update_control(struct hs_update *update, const char *words)
