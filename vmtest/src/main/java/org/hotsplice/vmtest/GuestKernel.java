@@ -2,6 +2,7 @@
 package org.hotsplice.vmtest;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,6 +43,23 @@ public record GuestKernel(String release, String version, boolean fallback) {
         }
         throw new IOException("apt offers neither linux-image-" + preferred + " nor a later one of its series;"
                 + " run apt-get update and look at apt-cache search linux-image");
+    }
+
+    /** {@return the newest kernel of a series such as "6.12" that the archive offers; empty if it has none} */
+    public static Optional<GuestKernel> ofSeries(String series) throws IOException, InterruptedException {
+        String name = "linux-image-" + series + "-amd64";
+        Pattern dependency = Pattern.compile("Depends: linux-image-(\\S+) .*");
+        for (String line : Command.of("apt-cache", "show", "--no-all-versions", name)
+                .run()
+                .output()
+                .split("\n", -1)) {
+            Matcher found = dependency.matcher(line);
+            if (found.matches()) {
+                String release = found.group(1);
+                return Optional.of(new GuestKernel(release, version("linux-image-" + release), false));
+            }
+        }
+        return Optional.empty();
     }
 
     /** {@return the newest kernel of this one's series that the archive offers; itself if there is none} */

@@ -34,9 +34,15 @@ import org.hotsplice.vmtest.project.Checkout;
 record PatchBench(Workshop workshop, DebianSource source, Vm vm) implements AutoCloseable {
     static final String UPTIME = "fs/proc/uptime.c";
 
-    /** {@return a bench with a booted guest}; {@code name} is that of its folder and of its guest. */
-    static PatchBench open(String name, List<String> files, String... kernelArguments) throws Exception {
-        GuestKernel kernel = GuestKernel.resolve();
+    /**
+     * {@return a bench with a booted guest}
+     *
+     * @param name of its folder and of its guest
+     * @param kernel what it boots
+     * @param files of the kernel's source that are to be patched
+     */
+    static PatchBench open(String name, GuestKernel kernel, List<String> files, String... kernelArguments)
+            throws Exception {
         Path folder = Path.of("target", name).toAbsolutePath();
         Trees.delete(folder);
         Workshop workshop = new Workshop(Checkout.root().toAbsolutePath(), Files.createDirectories(folder), kernel);

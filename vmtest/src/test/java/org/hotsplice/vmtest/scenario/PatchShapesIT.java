@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.hotsplice.vmtest.CommandResult;
+import org.hotsplice.vmtest.GuestKernel;
 import org.hotsplice.vmtest.Vm;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +36,8 @@ class PatchShapesIT {
 
     @BeforeAll
     static void bootAGuestWithTheCore() throws Exception {
-        bench = PatchBench.open("patch-shapes", List.of(UPTIME, SYSCTL, PRESSURE, DUMMY), "psi=1");
+        bench = PatchBench.open(
+                "patch-shapes", GuestKernel.resolve(), List.of(UPTIME, SYSCTL, PRESSURE, DUMMY), "psi=1");
         vm = bench.vm();
     }
 

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
+import org.hotsplice.vmtest.GuestKernel;
 import org.hotsplice.vmtest.Vm;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +31,8 @@ class SinglePatchShapesIT {
 
     @BeforeAll
     static void bootAGuestWithTheCore() throws Exception {
-        bench = PatchBench.open("single-patch-shapes", List.of(UPTIME, SCHEDULING, TIME_NAMESPACE, USERCOPY));
+        bench = PatchBench.open(
+                "single-patch-shapes", GuestKernel.resolve(), List.of(UPTIME, SCHEDULING, TIME_NAMESPACE, USERCOPY));
         vm = bench.vm();
     }
 
@@ -106,7 +108,7 @@ class SinglePatchShapesIT {
                         "usercopy",
                         USERCOPY,
                         original,
-                        replaced(original, skip, "\tpr_info_once(\"example: checked\\n\");\n" + skip)),
+                        replaced(original, skip, "\tprintk_once(KERN_INFO \"example: checked\\n\");\n" + skip)),
                 "usercopy");
         bench.load("usercopy", "apply");
         vm.mustRun("cat /proc/self/status >/dev/null");
