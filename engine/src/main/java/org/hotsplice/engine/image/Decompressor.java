@@ -64,11 +64,15 @@ final class Decompressor {
             while ((count = stream.read(buffer)) > 0) {
                 unpacked.write(buffer, 0, count);
                 if (unpacked.size() > LIMIT) {
-                    throw new ImageFormatException(name, "unpacks to more than " + LIMIT + " bytes");
+                    throw tooLarge(name);
                 }
             }
         }
         return unpacked.toByteArray();
+    }
+
+    private static ImageFormatException tooLarge(String name) {
+        return new ImageFormatException(name, "unpacks to more than " + LIMIT + " bytes");
     }
 
     /** The format of {@code lz4 -l}: a magic number, then blocks with their packed size before them. */
@@ -86,6 +90,9 @@ final class Decompressor {
                 throw new ImageFormatException(name, "lz4 block of " + size + " bytes does not fit");
             }
             unpacked.write(drain(name, new BlockLZ4CompressorInputStream(new ByteArrayInputStream(data, at, size))));
+            if (unpacked.size() > LIMIT) {
+                throw tooLarge(name);
+            }
             at += size;
         }
         return unpacked.toByteArray();

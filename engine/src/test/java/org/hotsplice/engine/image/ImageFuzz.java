@@ -13,9 +13,18 @@ public final class ImageFuzz {
     /** Entry for fuzzers. */
     public static void fuzzerTestOneInput(byte[] bytes) {
         KallsymsDecoder.decode(Bytes.of(bytes));
+        refusedOrRead(() -> ModuleImage.read("fuzz", bytes));
+        refusedOrRead(() -> KernelImage.read("fuzz", bytes));
+        refusedOrRead(() -> Decompressor.unpack("fuzz", bytes, 0, bytes.length));
+    }
+
+    private interface Reader {
+        Object read() throws ImageFormatException;
+    }
+
+    private static void refusedOrRead(Reader reader) {
         try {
-            ModuleImage.read("fuzz", bytes);
-            KernelImage.read("fuzz", bytes);
+            reader.read();
         } catch (ImageFormatException expected) {
             // That is the answer for damaged input.
         }

@@ -44,6 +44,13 @@ class KernelImageTest {
 
     @Test
     void truncatedBootImage_isRefusedWithTheReason() {
+        byte[] image = bootImage();
+        ImageFormatException e = assertThrows(ImageFormatException.class, () -> KernelImage.read("x", image));
+        assertTrue(String.valueOf(e.getMessage()).contains("truncated"), e.toString());
+    }
+
+    /** {@return the head of a boot image, with nothing behind it} */
+    static byte[] bootImage() {
         byte[] image = new byte[0x1000];
         image[0x202] = 'H';
         image[0x203] = 'd';
@@ -52,7 +59,6 @@ class KernelImageTest {
         image[0x206] = 0x0f;
         image[0x207] = 2;
         image[0x24d] = 0x20;
-        ImageFormatException e = assertThrows(ImageFormatException.class, () -> KernelImage.read("x", image));
-        assertTrue(String.valueOf(e.getMessage()).contains("truncated"), e.toString());
+        return image;
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.hotsplice.engine.Progress;
+import org.hotsplice.engine.SelfCheck;
 import org.hotsplice.engine.kernel.PreparedKernel;
 import org.hotsplice.engine.kernel.StockKernel;
 import org.hotsplice.engine.patch.PatchSeries;
@@ -132,5 +133,14 @@ final class PreparedKernelTest {
         assertTrue(objects.contains("net/unix/af_unix.o"), objects::toString);
         assertTrue(objects.contains("net/unix/garbage.o"), objects::toString);
         assertTrue(objects.size() < possible.size(), objects::toString);
+    }
+
+    @Test
+    void unitsDrawnAtRandom_areTheShippedCodeAndEqualThemselves() throws IOException, RefusedException {
+        UnitIndex index = UnitIndex.of(kernel(), 2, Progress.SILENT);
+        UnitCompiler compiler = new UnitCompiler(kernel(), index, new ProcessRunner(folder.resolve("log")), 2);
+        SelfCheck.Result result = new SelfCheck(kernel(), compiler, index, Progress.SILENT).run(6, 1);
+        assertEquals(List.of(), result.findings());
+        assertTrue(result.functions() > 20, result::toString);
     }
 }

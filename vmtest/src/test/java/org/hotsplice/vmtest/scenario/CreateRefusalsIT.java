@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.hotsplice.vmtest.CommandResult;
 import org.hotsplice.vmtest.GuestKernel;
 import org.hotsplice.vmtest.Trees;
+import org.hotsplice.vmtest.demo.DebianSource;
 import org.hotsplice.vmtest.demo.Fix;
 import org.hotsplice.vmtest.demo.Workshop;
 import org.hotsplice.vmtest.project.Checkout;
@@ -19,6 +23,11 @@ import org.junit.jupiter.api.Test;
 /** Diffs from which no update can come; hotsplice-create on the host, no guest. */
 @SuppressWarnings("NullAway.Init")
 class CreateRefusalsIT {
+    private static final String UPTIME = "fs/proc/uptime.c";
+    private static final String CGROUP = "kernel/cgroup/cgroup-internal.h";
+    private static final String CHIP = "drivers/net/ethernet/8390/8390.c";
+    private static final String CHIP_HEADER = "drivers/net/ethernet/8390/8390.h";
+
     private static Workshop workshop;
     private static Fix fix;
 
@@ -119,6 +128,52 @@ class CreateRefusalsIT {
         assertEquals(4, result.status(), result::output);
         assertTrue(result.output().contains("TABLE_ENTRY_CHANGED"), result::output);
         assertTrue(result.output().contains("__param_example_more"), result::output);
+    }
+
+    @Test
+    void codeThatRanAtTheStart_isRefused() throws Exception {
+        assertRefused(
+                "init",
+                "INIT_CODE_CHANGED",
+                "proc_uptime_init",
+                Map.of(UPTIME, text -> text.replace("\"uptime\", 0,", "\"uptime\", 0400,")));
+    }
+
+    @Test
+    void structThatAHeaderMakesLarger_isRefusedWhereItsInstancesLive() throws Exception {
+        assertRefused(
+                "layout",
+                "STRUCT_LAYOUT_CHANGED",
+                "struct cgroup_file_ctx",
+                Map.of(
+                        CGROUP,
+                        text -> text.replace(
+                                "struct cgroup_file_ctx {\n", "struct cgroup_file_ctx {\n\tint example;\n")));
+    }
+
+    @Test
+    void exportedFunctionThatTakesAnotherType_isRefused() throws Exception {
+        UnaryOperator<String> wider = text -> text.replace(
+                "NS8390_init(struct net_device *dev, int startp)", "NS8390_init(struct net_device *dev, long startp)");
+        assertRefused("export", "EXPORT_CRC", "NS8390_init", Map.of(CHIP, wider, CHIP_HEADER, wider));
+    }
+
+    private static void assertRefused(String id, String code, String what, Map<String, UnaryOperator<String>> changes)
+            throws Exception {
+        StringBuilder diff = new StringBuilder();
+        DebianSource source = DebianSource.of(workshop.kernel(), List.copyOf(changes.keySet()));
+        for (Map.Entry<String, UnaryOperator<String>> change : changes.entrySet()) {
+            Path before = source.folder().resolve(change.getKey());
+            Path after = workshop.folder().resolve(id + ".after");
+            Files.writeString(after, change.getValue().apply(Files.readString(before)));
+            String part = Fix.difference(change.getKey(), before, after);
+            assertFalse(part.isEmpty(), () -> change.getKey() + " has nothing of the kind any more");
+            diff.append(part);
+        }
+        CommandResult result = create(id, diff.toString());
+        assertEquals(4, result.status(), result::output);
+        assertTrue(result.output().contains(code), result::output);
+        assertTrue(result.output().contains(what), result::output);
     }
 
     @Test
