@@ -41,7 +41,8 @@ final class CheckCommand extends BaseCommand {
         TreeSet<String> names = ids.stream().map(UpdateId::value).collect(Collectors.toCollection(TreeSet::new));
         for (Installed candidate : hotsplice().installed(names)) {
             Optional<Issue> issue = hotsplice().check(candidate, PATIENCE);
-            if (issue.isPresent()) {
+            // That a module is not loaded is no refusal, and does not make up for one.
+            if (issue.isPresent() && issue.get().code().exitStatus() != ExitStatus.OK) {
                 status = issue.get().code().exitStatus();
             }
             if (json()) {

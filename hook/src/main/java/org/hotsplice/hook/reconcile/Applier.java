@@ -74,10 +74,7 @@ final class Applier {
             return new Outcome(false, Optional.empty(), waiting);
         }
         if (missing.isEmpty() && before.isEmpty()) {
-            return new Outcome(
-                    false,
-                    Optional.of(Issue.of(HookIssue.NO_TARGET, update.id().value(), String.join(", ", waiting))),
-                    waiting);
+            return withoutTarget(update, waiting);
         }
         Optional<Issue> issue = load(update, missing);
         if (issue.isEmpty()) {
@@ -118,9 +115,19 @@ final class Applier {
         if (before.map(KernelUpdate::isApplied).orElse(false)) {
             return new Outcome(false, Optional.empty(), waiting(update));
         }
-        Optional<Issue> issue = load(update, missingParts(update, before));
+        List<String> waiting = waiting(update);
+        List<Integer> missing = missingParts(update, before);
+        if (missing.isEmpty()) {
+            return withoutTarget(update, waiting);
+        }
+        Optional<Issue> issue = load(update, missing);
         unload(update.id(), update.manifest().targets().size());
-        return new Outcome(false, issue, waiting(update));
+        return new Outcome(false, issue, waiting);
+    }
+
+    private static Outcome withoutTarget(TrustedUpdate update, List<String> waiting) {
+        Issue issue = Issue.of(HookIssue.NO_TARGET, update.id().value(), String.join(", ", waiting));
+        return new Outcome(false, Optional.of(issue), waiting);
     }
 
     /** What is lost cannot be applied again; the target may come back and gets the part anew. */

@@ -72,6 +72,10 @@ final class ReconcilerTest {
     }
 
     private Result reconcile(Kernel kernel) throws IOException {
+        return reconciler(kernel).run("test").result();
+    }
+
+    private Reconciler reconciler(Kernel kernel) {
         UpdateSource source = new UpdateSource() {
             @Override
             public List<Installed> installed(String release) {
@@ -93,9 +97,7 @@ final class ReconcilerTest {
                 return Map.of("6.1.0-48-amd64", List.of("cve-other"));
             }
         };
-        return new Reconciler(kernel, source, policy, records, Clock.fixed(now, ZoneOffset.UTC), duration -> {})
-                .run("test")
-                .result();
+        return new Reconciler(kernel, source, policy, records, Clock.fixed(now, ZoneOffset.UTC), duration -> {});
     }
 
     private List<String> applied() throws IOException {
@@ -260,6 +262,28 @@ final class ReconcilerTest {
     void updateWhoseOnlyModuleIsAbsent_isPendingWithoutTrouble() throws IOException {
         install(update("cve-a", 1).changes("nf_tables", "g"));
         assertEquals("NO_TARGET", of(reconcile(), "cve-a").code());
+    }
+
+    @Test
+    void check_matchesAndLeavesNothingLoaded_orSaysThatThereIsNothingToMatch() throws IOException {
+        Installed update = update("cve-a", 1).changes("nf_tables", "g").trusted();
+        assertEquals("NO_TARGET", checked(update));
+        assertEquals(List.of(), fake.calls());
+        fake.loadTarget("nf_tables");
+        assertEquals("", checked(update));
+        assertTrue(
+                fake.calls().contains("load hotsplice_cve_a_0_ref"),
+                fake.calls().toString());
+        fake.refuse("hotsplice_cve_a_0_ref", "id=cve-a\ncode=NO_MATCH\nfunction=g\n");
+        assertEquals("NO_MATCH", checked(update));
+        assertEquals(List.of(), fake.modules());
+    }
+
+    private String checked(Installed update) throws IOException {
+        return reconciler(fake.kernel())
+                .check(update)
+                .map(issue -> issue.code().name())
+                .orElse("");
     }
 
     @Test
