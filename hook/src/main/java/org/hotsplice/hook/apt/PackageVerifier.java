@@ -36,7 +36,11 @@ public final class PackageVerifier {
         return issues;
     }
 
-    /** {@return each bundle of a package file, verified} */
+    /**
+     * {@return each bundle of a package file, verified}
+     *
+     * @throws IOException if the package could not be looked at, through no fault of its own
+     */
     public List<Installed> bundles(Path file) throws IOException, RefusedException {
         String name = file.toString();
         ProcessRunner.Reader<List<Installed>> reader = new ProcessRunner.Reader<>() {
@@ -55,7 +59,8 @@ public final class PackageVerifier {
                                     "--fsys-tarfile",
                                     file.toAbsolutePath().toString()),
                             reader);
-        } catch (IOException e) {
+        } catch (ArchiveException | ProcessRunner.FailedException e) {
+            // A full disk or a missing program says nothing of the package, so it must not count as distrust.
             throw new RefusedException(
                     Issue.of(PackageIssue.PACKAGE_UNREADABLE, name, String.valueOf(e.getMessage())), e);
         }

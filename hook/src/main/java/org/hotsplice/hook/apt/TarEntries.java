@@ -46,16 +46,16 @@ final class TarEntries {
         String longName = "";
         while (true) {
             byte[] header = input.readNBytes(BLOCK);
-            if (header.length == 0 || isZero(header)) {
-                return Optional.empty();
-            }
             if (header.length < BLOCK) {
-                throw new EOFException("the archive ends within a header");
+                throw new ArchiveException("the archive ends without the mark of its end");
+            }
+            if (isZero(header)) {
+                return Optional.empty();
             }
             requireChecksum(header);
             entries++;
             if (entries > mostEntries) {
-                throw new IOException("the archive has more than " + mostEntries + " entries");
+                throw new ArchiveException("the archive has more than " + mostEntries + " entries");
             }
             char type = (char) header[156];
             long size = octal(header, 124, 12);
@@ -74,11 +74,11 @@ final class TarEntries {
     /** {@return the content of the entry just read} */
     byte[] content(long size, long largest) throws IOException {
         if (size > largest) {
-            throw new IOException("the archive has an entry of " + size + " bytes, more than " + largest);
+            throw new ArchiveException("the archive has an entry of " + size + " bytes, more than " + largest);
         }
         byte[] bytes = input.readNBytes((int) size);
         if (bytes.length < size) {
-            throw new EOFException("the archive ends within an entry");
+            throw new ArchiveException("the archive ends within an entry");
         }
         skipPadding(size);
         return bytes;
@@ -86,12 +86,20 @@ final class TarEntries {
 
     /** Passes over the content of the entry just read. */
     void skip(long size) throws IOException {
-        input.skipNBytes(size);
+        pass(size);
         skipPadding(size);
     }
 
     private void skipPadding(long size) throws IOException {
-        input.skipNBytes((BLOCK - size % BLOCK) % BLOCK);
+        pass((BLOCK - size % BLOCK) % BLOCK);
+    }
+
+    private void pass(long size) throws IOException {
+        try {
+            input.skipNBytes(size);
+        } catch (EOFException e) {
+            throw new ArchiveException("the archive ends within an entry");
+        }
     }
 
     /**
@@ -105,7 +113,7 @@ final class TarEntries {
             if (pair.startsWith("path=")) {
                 path = pair.substring("path=".length());
             } else if (pair.startsWith("size=") || pair.startsWith("linkpath=")) {
-                throw new IOException("the archive has a pax header with '" + pair + "'");
+                throw new ArchiveException("the archive has a pax header with '" + pair + "'");
             }
         }
         return path;
@@ -125,7 +133,7 @@ final class TarEntries {
             sum += i >= 148 && i < 156 ? ' ' : header[i] & 0xff;
         }
         if (sum != octal(header, 148, 8)) {
-            throw new IOException("the archive has a header with a wrong checksum");
+            throw new ArchiveException("the archive has a header with a wrong checksum");
         }
     }
 
@@ -137,7 +145,7 @@ final class TarEntries {
                 continue;
             }
             if (c < '0' || c > '7') {
-                throw new IOException("the archive has a number that is not octal");
+                throw new ArchiveException("the archive has a number that is not octal");
             }
             value = value * 8 + (c - '0');
         }

@@ -50,6 +50,8 @@ final class UpdatePackage {
      * @param name for messages
      * @param tar the files of the package
      * @param parent a folder that only root may write
+     * @throws ArchiveException if the package is broken
+     * @throws IOException if this machine cannot hold its files
      */
     static List<Installed> verify(String name, InputStream tar, Path parent, InstalledUpdates verifier)
             throws IOException, RefusedException {
@@ -96,7 +98,7 @@ final class UpdatePackage {
     private void write(TarEntries tar, TarEntries.Entry entry, Path bundle, String file) throws IOException {
         sum += entry.size();
         if (sum > LARGEST_SUM) {
-            throw new IOException("more than " + LARGEST_SUM + " bytes");
+            throw new ArchiveException("more than " + LARGEST_SUM + " bytes");
         }
         Files.createDirectories(bundle);
         Files.write(bundle.resolve(file), tar.content(entry.size(), LARGEST_FILE));

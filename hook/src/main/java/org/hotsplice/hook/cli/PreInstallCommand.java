@@ -47,15 +47,19 @@ final class PreInstallCommand extends BaseCommand {
             AptPackages.updates(input).forEach(found -> packages.add(found.file()));
         }
         boolean trusted = true;
+        boolean looked = true;
         for (Path file : packages) {
-            for (Issue issue : hotsplice().packageVerifier().issues(file)) {
-                trusted = false;
-                Words.issue(err(), issue);
-                hotsplice().rememberRefusal(issue, String.valueOf(file.getFileName()), apt ? "apt" : "package");
+            try {
+                trusted &= isTrusted(file);
+            } catch (IOException e) {
+                // No fault of the package: to stop here would hold back every other upgrade of this machine too.
+                looked = false;
+                err().println("hotsplice: " + file + " was not verified (" + Words.describe(e)
+                        + "); that is done again before it is applied");
             }
         }
         if (trusted) {
-            return ExitStatus.OK.code();
+            return (looked ? ExitStatus.OK : ExitStatus.INTERNAL).code();
         }
         if (Ancestors.anyOf(UNATTENDED)) {
             // To end the run here would hold back every other upgrade, today and on each later run. The update is
@@ -66,5 +70,23 @@ final class PreInstallCommand extends BaseCommand {
         err().println("hotsplice: not unpacked. To install everything else, put the package on hold:"
                 + " apt-mark hold PACKAGE");
         return ExitStatus.NOT_TRUSTED.code();
+    }
+
+    private boolean isTrusted(Path file) throws IOException, RefusedException {
+        List<Issue> issues = hotsplice().packageVerifier().issues(file);
+        for (Issue issue : issues) {
+            Words.issue(err(), issue);
+            remember(issue, String.valueOf(file.getFileName()));
+        }
+        return issues.isEmpty();
+    }
+
+    /** Whether the history can be written does not change whether a package is trusted. */
+    private void remember(Issue issue, String file) {
+        try {
+            hotsplice().rememberRefusal(issue, file, apt ? "apt" : "package");
+        } catch (IOException e) {
+            err().println("hotsplice: " + Words.describe(e));
+        }
     }
 }

@@ -52,6 +52,15 @@ public final class ProcessRunner {
         }
     }
 
+    /** A program was run and did not like what it was given. */
+    public static final class FailedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private FailedException(String message) {
+            super(message);
+        }
+    }
+
     /** Takes what a program writes. */
     public interface Reader<T> {
         T read(InputStream output) throws IOException, RefusedException;
@@ -60,7 +69,8 @@ public final class ProcessRunner {
     /**
      * {@return what the reader made of the program's output}
      *
-     * @throws IOException if the program fails, whatever the reader made of it
+     * @throws FailedException if the program fails, whatever the reader made of it
+     * @throws IOException if it cannot be run
      */
     public static <T> T read(List<String> command, Reader<T> reader) throws IOException, RefusedException {
         return read(command, Path.of("/dev/null"), reader);
@@ -80,7 +90,7 @@ public final class ProcessRunner {
             }
             int status = process.waitFor();
             if (status != 0) {
-                throw new IOException(String.join(" ", command) + " ended with status " + status);
+                throw new FailedException(String.join(" ", command) + " ended with status " + status);
             }
             return result;
         } catch (InterruptedException e) {

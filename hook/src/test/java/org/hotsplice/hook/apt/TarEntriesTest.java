@@ -55,14 +55,13 @@ final class TarEntriesTest {
     }
 
     @Test
-    void archiveCutAnywhere_isRefusedOrHasWholeFilesOnly(@TempDir Path folder) throws Exception {
+    void archiveCutAnywhere_isRefused(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("one"), "1".repeat(700));
         byte[] archive = tar(folder, "gnu");
-        for (int length = 1; length < 2048; length += 64) {
+        // The folder, the file and its two blocks; the marks of the end follow.
+        for (int length = 0; length < 2048; length += 64) {
             byte[] cut = Arrays.copyOf(archive, length);
-            if (length % 512 != 0 || length > 512) {
-                assertThrows(IOException.class, () -> files(cut), "cut at " + length);
-            }
+            assertThrows(IOException.class, () -> files(cut), "cut at " + length);
         }
     }
 
