@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hotsplice.hook.apt.AptPackages;
 import org.hotsplice.hook.machine.Ancestors;
+import org.hotsplice.hook.machine.MachineIssue;
 import org.hotsplice.update.ExitStatus;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
@@ -46,6 +48,14 @@ final class PreInstallCommand extends BaseCommand {
             BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             AptPackages.updates(input).forEach(found -> packages.add(found.file()));
         }
+        if (packages.isEmpty()) {
+            return ExitStatus.OK.code();
+        }
+        Optional<Issue> still = reasonToStandStill();
+        if (still.isPresent()) {
+            Words.issue(err(), still.get());
+            return ExitStatus.OK.code();
+        }
         boolean trusted = true;
         boolean looked = true;
         for (Path file : packages) {
@@ -70,6 +80,14 @@ final class PreInstallCommand extends BaseCommand {
         err().println("hotsplice: not unpacked. To install everything else, put the package on hold:"
                 + " apt-mark hold PACKAGE");
         return ExitStatus.NOT_TRUSTED.code();
+    }
+
+    /**
+     * {@return why it does not matter here what packages hold: nobody applies it, so nobody's upgrade is held back. An
+     * image without a kernel is no such place, for it is to become a machine}
+     */
+    private Optional<Issue> reasonToStandStill() throws IOException {
+        return hotsplice().reasonToStandStill().filter(issue -> issue.code() != MachineIssue.NO_KERNEL_HERE);
     }
 
     private boolean isTrusted(Path file) throws IOException, RefusedException {
