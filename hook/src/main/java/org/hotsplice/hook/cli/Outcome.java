@@ -61,10 +61,8 @@ final class Outcome {
     /** What is for another kernel, held on purpose or replaced is no news. */
     private static boolean isTrouble(UpdateRecord update) {
         return switch (update.standing()) {
-            case UNTRUSTED, REFUSED, PENDING, REVERSING -> true;
-            case APPLIED -> !update.code().isEmpty();
-            case HELD -> update.code().equals("SUSPECT");
-            case OTHER_KERNEL, REPLACED -> false;
+            case UNTRUSTED, PENDING -> true;
+            case REFUSED, REVERSING, APPLIED, HELD, OTHER_KERNEL, REPLACED -> Status.isMissing(update);
         };
     }
 }

@@ -58,12 +58,15 @@ public record Status(String release, String version, String core, List<UpdateRec
         return missing || !last.code().isEmpty() ? ExitStatus.KERNEL_REFUSED : ExitStatus.OK;
     }
 
-    private static boolean isMissing(UpdateRecord update) {
+    /** {@return whether an update is not as it should be, and not for lack of trust} */
+    public static boolean isMissing(UpdateRecord update) {
         return switch (update.standing()) {
             case PENDING -> !update.code().equals("NO_TARGET");
             case REFUSED, REVERSING -> true;
             case APPLIED -> !update.code().isEmpty();
-            case UNTRUSTED, OTHER_KERNEL, HELD, REPLACED -> false;
+            // The policy and the administrator hold back on purpose, the crash guard until somebody looks.
+            case HELD -> update.code().equals("SUSPECT");
+            case UNTRUSTED, OTHER_KERNEL, REPLACED -> false;
         };
     }
 

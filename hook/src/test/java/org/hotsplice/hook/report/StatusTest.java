@@ -63,6 +63,14 @@ final class StatusTest {
     }
 
     @Test
+    void updateHeldByTheCrashGuard_asksForAttention() {
+        Status suspected = status(ONE, update("f", 6, Standing.HELD, false, "SUSPECT"));
+        assertEquals(ExitStatus.KERNEL_REFUSED, suspected.exitStatus());
+        List<String> metrics = OpenMetrics.of(suspected).lines().toList();
+        assertTrue(metrics.contains("hotsplice_exit_status 6"), metrics.toString());
+    }
+
+    @Test
     void vex_saysFixedOfWhatIsInForce_andAffectedOfTheRest() throws IOException {
         JsonNode document = new ObjectMapper()
                 .readTree(Vex.of(status(ONE, BUSY), List.of("CVE-2026-9"), LAST.at())

@@ -69,6 +69,12 @@ class BootIT {
         assertEquals("", new Machine(vm).states());
         CommandResult list = vm.run("hotsplice list");
         assertTrue(list.output().contains("held") && list.output().contains("SUSPECT"), list::output);
+        CommandResult status = vm.run("hotsplice status");
+        assertEquals(6, status.status(), status::output);
+        assertEquals(
+                "hotsplice_exit_status 6",
+                vm.mustRun("grep '^hotsplice_exit_status ' /var/lib/hotsplice/metrics.prom")
+                        .trim());
         CommandResult doctor = vm.run("hotsplice doctor");
         assertNotEquals(0, doctor.status(), doctor::output);
         assertTrue(doctor.output().contains("crash guard"), doctor::output);
@@ -79,6 +85,9 @@ class BootIT {
 
     private static void assertAppliedBeforeTheNetwork(Vm vm, Fix fix) throws Exception {
         settle(vm);
+        assertEquals(
+                "active",
+                vm.run("systemctl is-active hotsplice-reconcile.timer").output().trim());
         assertEquals("applied", new Machine(vm).states());
         assertTrue(vm.mustRun("hotsplice status").contains("(boot)"), "the boot unit is not named as the cause");
         String unit = vm.mustRun("systemctl show -p Result -p TimeoutStartUSec hotsplice.service");
