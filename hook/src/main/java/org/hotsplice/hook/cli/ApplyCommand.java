@@ -45,7 +45,7 @@ final class ApplyCommand extends BaseCommand {
         static int all(BaseCommand command, List<UpdateId> ids, Choice choice, String cause, int wait)
                 throws IOException, RefusedException {
             return new Outcome(command.hotsplice(), command.terminal())
-                    .print(command.hotsplice().choose(ids, choice, cause, Duration.ofSeconds(wait)), ids);
+                    .print(command.hotsplice().choose(ids, choice, cause, Duration.ofSeconds(wait)), ids, choice);
         }
     }
 }

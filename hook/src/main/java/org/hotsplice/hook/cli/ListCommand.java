@@ -3,7 +3,6 @@ package org.hotsplice.hook.cli;
 
 import java.io.IOException;
 import java.util.List;
-import org.hotsplice.hook.records.Standing;
 import org.hotsplice.hook.records.UpdateRecord;
 import org.hotsplice.hook.report.Status;
 import org.hotsplice.hook.report.StatusText;
@@ -32,7 +31,7 @@ final class ListCommand extends BaseCommand {
         Status status = hotsplice().status();
         List<UpdateRecord> updates = status.updates().stream()
                 .filter(update -> all || update.release().equals(status.release()))
-                .filter(update -> !applied || update.standing() == Standing.APPLIED)
+                .filter(update -> !applied || update.inForce())
                 .toList();
         if (json()) {
             printJson(updates.stream().map(Status::toMap).toList());

@@ -3,7 +3,6 @@ package org.hotsplice.hook.cli;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import org.hotsplice.update.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -27,6 +26,6 @@ final class ModuleComingCommand extends BaseCommand {
 
     @Override
     public Integer call() throws IOException, RefusedException {
-        return new Outcome(hotsplice(), terminal()).print(hotsplice().moduleComing(module, PATIENCE), List.of());
+        return new Outcome(hotsplice(), terminal()).print(hotsplice().moduleComing(module, PATIENCE));
     }
 }

@@ -3,11 +3,15 @@ package org.hotsplice.hook.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.hotsplice.hook.Hotsplice;
 import org.hotsplice.hook.reconcile.Reconciler;
+import org.hotsplice.hook.records.Choices.Choice;
 import org.hotsplice.hook.records.Event;
+import org.hotsplice.hook.records.Standing;
 import org.hotsplice.hook.records.UpdateRecord;
 import org.hotsplice.hook.report.Status;
+import org.hotsplice.update.ExitStatus;
 import org.hotsplice.update.UpdateId;
 
 /** Prints what came of a reconciliation. */
@@ -20,16 +24,28 @@ final class Outcome {
         this.terminal = terminal;
     }
 
+    /** {@return the exit status} */
+    int print(Reconciler.Report report) throws IOException {
+        return print(report, List.of(), Choice.REVERSE);
+    }
+
     /**
      * {@return the exit status}
      *
-     * @param about the updates that the user asked for; empty for all
+     * @param about the updates that the user asked for
+     * @param choice what the user wants of them
      */
-    int print(Reconciler.Report report, List<UpdateId> about) throws IOException {
+    int print(Reconciler.Report report, List<UpdateId> about, Choice choice) throws IOException {
         Status status = hotsplice.status();
+        List<UpdateRecord> asked = about.stream()
+                .flatMap(id -> report.result().update(id.value()).stream())
+                .toList();
+        int exitStatus = exitStatus(status, asked, choice).code();
         if (terminal.json()) {
-            terminal.printJson(status.toMap());
-            return status.exitStatus().code();
+            Map<String, Object> map = status.toMap();
+            map.put("exitStatus", exitStatus);
+            terminal.printJson(map);
+            return exitStatus;
         }
         for (Event event : report.events()) {
             if (event.action().equals("apply")) {
@@ -39,16 +55,24 @@ final class Outcome {
                 terminal.out().println("hotsplice: reversed " + event.id());
             }
         }
-        List<String> names = about.stream().map(UpdateId::value).toList();
         for (UpdateRecord update : report.result().updates()) {
-            boolean asked = names.contains(update.id()) && !update.code().isEmpty();
-            if (asked || isTrouble(update)) {
+            boolean tells = asked.contains(update) && !update.code().isEmpty();
+            if (tells || isTrouble(update)) {
                 Words.trouble(terminal.err(), update);
             }
         }
         terminal.out().flush();
         terminal.err().flush();
-        return status.exitStatus().code();
+        return exitStatus;
+    }
+
+    /** What is held back on purpose is as it should be, but not to who asked for just that update. */
+    private static ExitStatus exitStatus(Status status, List<UpdateRecord> asked, Choice choice) {
+        boolean refused = choice == Choice.APPLY
+                && asked.stream()
+                        .anyMatch(update ->
+                                update.standing() == Standing.HELD || update.standing() == Standing.OTHER_KERNEL);
+        return refused && status.exitStatus() == ExitStatus.OK ? ExitStatus.REFUSED : status.exitStatus();
     }
 
     private static String describe(UpdateRecord update) {

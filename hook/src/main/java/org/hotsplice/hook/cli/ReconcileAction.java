@@ -3,7 +3,6 @@ package org.hotsplice.hook.cli;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import org.hotsplice.hook.Hotsplice;
 import org.hotsplice.update.ExitStatus;
 import org.hotsplice.update.RefusedException;
@@ -20,7 +19,7 @@ final class ReconcileAction {
 
     /** {@return the exit status} */
     int run(String cause, Duration patience) throws IOException, RefusedException {
-        return new Outcome(hotsplice, terminal).print(hotsplice.reconcile(cause, patience), List.of());
+        return new Outcome(hotsplice, terminal).print(hotsplice.reconcile(cause, patience));
     }
 
     /** {@return 0, whatever happens: a package manager would leave the system half-configured} */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,9 +14,11 @@ import java.util.Optional;
 import org.hotsplice.hook.Hotsplice;
 import org.hotsplice.hook.kernel.FakeKernel;
 import org.hotsplice.hook.kernel.Kernel;
+import org.hotsplice.hook.kernel.SystemCallException;
 import org.hotsplice.hook.machine.CoreModule;
 import org.hotsplice.hook.machine.Places;
 import org.hotsplice.hook.records.Records;
+import org.hotsplice.update.UpdateId;
 
 /** The command on a machine that is a folder. */
 final class Client {
@@ -74,6 +77,13 @@ final class Client {
     Path bundle(String id) throws IOException {
         return Files.createDirectories(
                 places().updates(FakeKernel.IDENTITY.release()).resolve(id));
+    }
+
+    /** The kernel has this update, in force. */
+    void inForce(String id) throws IOException, SystemCallException {
+        UpdateId update = new UpdateId(id);
+        kernel().load(update.refModuleName(0), (id + " 0 vmlinux").getBytes(StandardCharsets.US_ASCII));
+        kernel().control(update, "apply");
     }
 
     Hotsplice hotsplice() {
