@@ -4,9 +4,7 @@ package org.hotsplice.hook.cli;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -46,12 +44,7 @@ final class CheckCommand extends BaseCommand {
                 status = issue.get().code().exitStatus();
             }
             if (json()) {
-                Map<String, Object> map = new LinkedHashMap<>();
-                map.put("id", candidate.name());
-                map.put("matches", issue.isEmpty());
-                map.put("code", issue.map(i -> i.code().name()).orElse(""));
-                map.put("message", issue.map(Issue::message).orElse(""));
-                results.add(map);
+                results.add(Words.verdict(candidate.name(), "matches", issue));
             } else if (issue.isPresent()) {
                 Words.issue(err(), issue.get());
             } else {

@@ -105,11 +105,12 @@ public final class HotspliceCommand implements Runnable {
         if (debug) {
             exception.printStackTrace(line.getErr());
         }
+        Terminal terminal = new Terminal(line.getOut(), line.getErr(), json);
         if (exception instanceof RefusedException refused) {
-            Words.issue(line.getErr(), refused.issue());
+            terminal.refused(refused.issue());
             return refused.issue().code().exitStatus().code();
         }
-        line.getErr().println("hotsplice: " + Words.describe(exception));
+        terminal.failed(exception);
         return ExitStatus.INTERNAL.code();
     }
 }

@@ -27,10 +27,10 @@ final class ReconcileAction {
         try {
             int unused = run(cause, patience);
         } catch (RefusedException e) {
-            Words.issue(terminal.err(), e.issue());
+            terminal.refused(e.issue());
         } catch (IOException | RuntimeException e) {
             // Told, and tried again by the timer.
-            terminal.err().println("hotsplice: " + Words.describe(e));
+            terminal.failed(e);
         }
         return ExitStatus.OK.code();
     }

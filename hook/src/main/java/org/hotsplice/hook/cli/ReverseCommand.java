@@ -4,7 +4,9 @@ package org.hotsplice.hook.cli;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.hotsplice.hook.records.Choices.Choice;
 import org.hotsplice.update.ExitStatus;
 import org.hotsplice.update.RefusedException;
@@ -54,7 +56,15 @@ final class ReverseCommand extends BaseCommand {
             return ApplyCommand.Choose.all(this, ids, Choice.REVERSE, "reverse", wait);
         }
         List<String> left = hotsplice().reverseAll(Duration.ofSeconds(wait));
-        left.forEach(id -> err().println("hotsplice: " + id + " is still in force, see: hotsplice status"));
-        return (left.isEmpty() ? ExitStatus.OK : ExitStatus.KERNEL_REFUSED).code();
+        ExitStatus status = left.isEmpty() ? ExitStatus.OK : ExitStatus.KERNEL_REFUSED;
+        if (json()) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("stillInForce", left);
+            map.put("exitStatus", status.code());
+            printJson(map);
+        } else {
+            left.forEach(id -> err().println("hotsplice: " + id + " is still in force, see: hotsplice status"));
+        }
+        return status.code();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.hotsplice.hook.Hotsplice;
 import org.hotsplice.update.RefusedException;
 
@@ -17,29 +18,30 @@ import org.hotsplice.update.RefusedException;
 final class Shortcut {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final Set<List<String>> STATUS =
+            Set.of(List.of("status"), List.of("status", "--json"), List.of("--json", "status"));
+
     private Shortcut() {}
 
     /** {@return the exit status; empty if these are other words} */
     static OptionalInt run(List<String> words, Hotsplice hotsplice, Terminal terminal) {
+        boolean json = words.contains("--json");
+        Terminal asked = new Terminal(terminal.out(), terminal.err(), json);
         try {
-            return understood(words, hotsplice, terminal);
+            return understood(words, hotsplice, asked);
         } catch (RefusedException e) {
-            Words.issue(terminal.err(), e.issue());
+            asked.refused(e.issue());
             return OptionalInt.of(e.issue().code().exitStatus().code());
         } catch (IOException e) {
-            terminal.err().println("hotsplice: " + Words.describe(e));
+            asked.failed(e);
             return OptionalInt.of(org.hotsplice.update.ExitStatus.INTERNAL.code());
         }
     }
 
     private static OptionalInt understood(List<String> words, Hotsplice hotsplice, Terminal terminal)
             throws IOException, RefusedException {
-        if (words.equals(List.of("status"))) {
+        if (STATUS.contains(words)) {
             return OptionalInt.of(new StatusAction(hotsplice, terminal).run());
-        }
-        if (words.equals(List.of("status", "--json")) || words.equals(List.of("--json", "status"))) {
-            Terminal json = new Terminal(terminal.out(), terminal.err(), true);
-            return OptionalInt.of(new StatusAction(hotsplice, json).run());
         }
         if (words.equals(List.of("uname"))) {
             terminal.out().println(hotsplice.status().effectiveRelease());

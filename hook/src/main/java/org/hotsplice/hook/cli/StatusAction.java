@@ -2,8 +2,6 @@
 package org.hotsplice.hook.cli;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.hotsplice.hook.Hotsplice;
 import org.hotsplice.hook.machine.MachineIssue;
@@ -38,18 +36,11 @@ final class StatusAction {
     }
 
     private int standingStill(Issue issue) {
-        int exitStatus = issue.code().exitStatus().code();
         if (terminal.json()) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            map.put("schema", 1);
-            map.put("code", issue.code().name());
-            map.put("message", issue.message());
-            map.put("wayOut", issue.code().wayOut());
-            map.put("exitStatus", exitStatus);
-            terminal.printJson(map);
+            terminal.printJson(Words.toMap(issue));
         } else {
             Words.issue(terminal.out(), issue);
         }
-        return exitStatus;
+        return issue.code().exitStatus().code();
     }
 }

@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hotsplice.hook.report.Json;
+import org.hotsplice.update.ExitStatus;
+import org.hotsplice.update.Issue;
 
 /**
  * Where a command writes.
@@ -35,5 +37,23 @@ record Terminal(PrintWriter out, PrintWriter err, boolean json) {
 
     void printJson(Object value) {
         print(Json.write(value));
+    }
+
+    /** Says why a command as a whole was refused, to a program where what was asked for would be. */
+    void refused(Issue issue) {
+        if (json) {
+            printJson(Words.toMap(issue));
+        } else {
+            Words.issue(err, issue);
+        }
+    }
+
+    /** Says what went wrong in a command as a whole. */
+    void failed(Exception exception) {
+        if (json) {
+            printJson(Words.failure(ExitStatus.INTERNAL.name(), Words.describe(exception), "", ExitStatus.INTERNAL));
+        } else {
+            err.println("hotsplice: " + Words.describe(exception));
+        }
     }
 }

@@ -5,15 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.hotsplice.hook.policy.PolicyFile;
 import org.hotsplice.hook.reconcile.Installed;
 import org.hotsplice.hook.reconcile.InstalledUpdates;
 import org.hotsplice.update.ExitStatus;
-import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -41,7 +38,7 @@ final class VerifyCommand extends BaseCommand {
                 status = candidate.issue().get().code().exitStatus();
             }
             if (json()) {
-                results.add(toMap(candidate));
+                results.add(Words.verdict(candidate.name(), "trusted", candidate.issue()));
             } else if (candidate.issue().isPresent()) {
                 Words.issue(err(), candidate.issue().get());
             } else {
@@ -69,14 +66,5 @@ final class VerifyCommand extends BaseCommand {
             }
         }
         return found;
-    }
-
-    private static Map<String, Object> toMap(Installed candidate) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("id", candidate.name());
-        map.put("trusted", candidate.update().isPresent());
-        map.put("code", candidate.issue().map(issue -> issue.code().name()).orElse(""));
-        map.put("message", candidate.issue().map(Issue::message).orElse(""));
-        return map;
     }
 }
