@@ -83,18 +83,39 @@ public final class Hotsplice {
      * Makes the applied set the installed, trusted set.
      *
      * @param cause what started it, for the history
+     * @param retry whether what the crash guard holds back is tried again
      * @param patience how long another command may keep the lock
      * @throws RefusedException if nothing could be done at all; the issue is in the records too, where there are any
      */
-    public Reconciler.Report reconcile(String cause, Duration patience) throws IOException, RefusedException {
-        Optional<Issue> still = reasonToStandStill();
-        if (still.isPresent()) {
-            if (still.get().code() == MachineIssue.SWITCHED_OFF) {
-                standStill(cause, still.get());
+    public Reconciler.Report reconcile(String cause, boolean retry, Duration patience)
+            throws IOException, RefusedException {
+        return reconcile(cause, patience, () -> {
+            if (retry) {
+                new CrashGuard(records.folder()).forgive();
             }
+        });
+    }
+
+    /** Writes down what the administrator wants. */
+    private interface Wish {
+        void write() throws IOException;
+    }
+
+    /** Records are read, changed and written as a whole, so nothing is written without the lock. */
+    private Reconciler.Report reconcile(String cause, Duration patience, Wish wish)
+            throws IOException, RefusedException {
+        Optional<Issue> still = reasonToStandStill();
+        if (still.isPresent() && still.get().code() != MachineIssue.SWITCHED_OFF) {
             throw new RefusedException(still.get());
         }
-        return Lock.during(places.lock(), patience, () -> reconcileLocked(cause, policy(cause)));
+        return Lock.during(places.lock(), patience, () -> {
+            wish.write();
+            if (still.isPresent()) {
+                standStill(cause, still.get());
+                throw new RefusedException(still.get());
+            }
+            return reconcileLocked(cause, policy(cause));
+        });
     }
 
     /**
@@ -155,11 +176,12 @@ public final class Hotsplice {
                 throw new RefusedException(Issue.of(HookIssue.NOT_INSTALLED, id.value(), kernel.release()));
             }
         }
-        Choices choices = new Choices(records.folder());
-        for (UpdateId id : ids) {
-            choices.choose(id.value(), choice);
-        }
-        return reconcile(cause, patience);
+        return reconcile(cause, patience, () -> {
+            Choices choices = new Choices(records.folder());
+            for (UpdateId id : ids) {
+                choices.choose(id.value(), choice);
+            }
+        });
     }
 
     /** Reverses everything that is in force, without any choice being kept; for the removal of the client. */
@@ -248,11 +270,6 @@ public final class Hotsplice {
 
     private String now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-    }
-
-    /** Forgets what the crash guard holds back. */
-    public void forgive() throws IOException {
-        new CrashGuard(records.folder()).forgive();
     }
 
     private boolean needsCore(InstalledUpdates source) throws IOException {

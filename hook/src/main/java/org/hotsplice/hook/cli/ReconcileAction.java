@@ -17,15 +17,19 @@ final class ReconcileAction {
         this.terminal = terminal;
     }
 
-    /** {@return the exit status} */
-    int run(String cause, Duration patience) throws IOException, RefusedException {
-        return new Outcome(hotsplice, terminal).print(hotsplice.reconcile(cause, patience));
+    /**
+     * {@return the exit status}
+     *
+     * @param retry whether what the crash guard holds back is tried again
+     */
+    int run(String cause, boolean retry, Duration patience) throws IOException, RefusedException {
+        return new Outcome(hotsplice, terminal).print(hotsplice.reconcile(cause, retry, patience));
     }
 
     /** {@return 0, whatever happens: a package manager would leave the system half-configured} */
-    int runFromTrigger(String cause, Duration patience) {
+    int runFromTrigger(String cause, boolean retry, Duration patience) {
         try {
-            int unused = run(cause, patience);
+            int unused = run(cause, retry, patience);
         } catch (RefusedException e) {
             terminal.refused(e.issue());
         } catch (IOException | RuntimeException e) {

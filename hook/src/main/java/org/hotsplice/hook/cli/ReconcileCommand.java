@@ -43,11 +43,8 @@ final class ReconcileCommand extends BaseCommand {
 
     @Override
     public Integer call() throws IOException, RefusedException {
-        if (retry) {
-            hotsplice().forgive();
-        }
         ReconcileAction action = new ReconcileAction(hotsplice(), terminal());
         Duration patience = Duration.ofSeconds(wait);
-        return fromTrigger ? action.runFromTrigger(cause, patience) : action.run(cause, patience);
+        return fromTrigger ? action.runFromTrigger(cause, retry, patience) : action.run(cause, retry, patience);
     }
 }

@@ -48,10 +48,11 @@ final class Shortcut {
             return OptionalInt.of(0);
         }
         if (words.size() == 4 && words.subList(0, 3).equals(Arrays.asList("reconcile", "--from-trigger", "--cause"))) {
-            return OptionalInt.of(new ReconcileAction(hotsplice, terminal).runFromTrigger(words.get(3), PATIENCE));
+            return OptionalInt.of(
+                    new ReconcileAction(hotsplice, terminal).runFromTrigger(words.get(3), false, PATIENCE));
         }
         if (words.size() == 3 && words.subList(0, 2).equals(Arrays.asList("reconcile", "--cause"))) {
-            return OptionalInt.of(new ReconcileAction(hotsplice, terminal).run(words.get(2), PATIENCE));
+            return OptionalInt.of(new ReconcileAction(hotsplice, terminal).run(words.get(2), false, PATIENCE));
         }
         return OptionalInt.empty();
     }
