@@ -26,8 +26,7 @@ public enum MachineIssue implements IssueCode {
             ExitStatus.KERNEL_REFUSED),
     LOCKED(
             "another hotsplice command has been at work for more than %s seconds",
-            "Wait for it to end and try again", ExitStatus.KERNEL_REFUSED),
-    NOT_ROOT("only root may do this", "Run it as root", ExitStatus.INTERNAL);
+            "Wait for it to end and try again", ExitStatus.KERNEL_REFUSED);
 
     private final String template;
     private final String wayOut;

@@ -55,8 +55,7 @@ public enum HookIssue implements IssueCode {
             "Install the newest package of updates for this kernel, or remove the package",
             ExitStatus.NOT_TRUSTED),
     NOT_INSTALLED(
-            "there is no such update for kernel %s", "See what there is with: hotsplice list", ExitStatus.REFUSED),
-    NOT_APPLIED("it is not applied", "See what is applied with: hotsplice list", ExitStatus.REFUSED);
+            "there is no such update for kernel %s", "See what there is with: hotsplice list", ExitStatus.REFUSED);
 
     private final String template;
     private final String wayOut;
