@@ -88,7 +88,7 @@ final class SurroundingsTest {
         assertEquals("done", Lock.during(file, Duration.ZERO, () -> "done"));
         try (FileChannel other = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             other.lock();
-            // Within one process Java tells of it in its own way; another process is tested in the rig.
+            // Within one process Java tells of it in its own way; RobustnessIT has another process keep it.
             assertThrows(OverlappingFileLockException.class, () -> Lock.during(file, Duration.ZERO, () -> "never"));
         }
         assertEquals("again", Lock.during(file, Duration.ZERO, () -> "again"));

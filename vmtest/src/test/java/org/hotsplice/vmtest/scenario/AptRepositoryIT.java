@@ -81,7 +81,8 @@ class AptRepositoryIT {
         List<String> both = List.of(first, SleepUpdate.ID + " applied");
         customer.mirrorHas(Goods.SECOND);
         succeeds(update());
-        succeeds(apt("upgrade"));
+        // The program that people use, which is another one than apt-get.
+        succeeds(customer.vm().run("apt -y upgrade"));
         assertEquals(both, customer.states());
 
         // A mirror that goes back in time: apt keeps the newer lists that it has.

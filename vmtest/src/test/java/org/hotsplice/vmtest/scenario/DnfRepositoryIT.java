@@ -102,6 +102,32 @@ class DnfRepositoryIT {
         assertEquals(before, customer.text());
     }
 
+    @Test
+    void clientThatIsInstalledAgain_keepsWhatIsInForce_andTakesItAlongWhenItGoes() throws Exception {
+        String client = "/root/client/hotsplice-[0-9]*.rpm";
+        String before = customer.text();
+        customer.mirrorHas(Goods.FIRST);
+        succeeds(dnf("install " + name));
+        List<String> first = List.of(goods.fix().id() + " applied");
+        assertEquals(first, customer.states());
+        String history = customer.vm().mustRun("hotsplice history");
+        succeeds(customer.vm().run("rpm -U --force " + client));
+        assertEquals(first, customer.states());
+        assertEquals(history, customer.vm().mustRun("hotsplice history"), "it was reversed and applied again");
+        try {
+            succeeds(customer.vm().run("rpm -e hotsplice " + name));
+            assertEquals(List.of(), customer.states());
+            assertEquals(before, customer.text());
+            assertEquals(
+                    "",
+                    customer.vm()
+                            .run("ls -d /var/lib/hotsplice /run/hotsplice /usr/lib/hotsplice 2>/dev/null")
+                            .output());
+        } finally {
+            succeeds(customer.vm().run("rpm -U --force " + client));
+        }
+    }
+
     /** What the package in rpm's database names as not fixed is told to scanners and asks for a reboot. */
     private static void assertLeftOpen(boolean open) throws Exception {
         String vex = customer.vm().mustRun("cat /var/lib/hotsplice/vex.json");

@@ -3,8 +3,11 @@ package org.hotsplice.vmtest.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +31,19 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init")
 class RobustnessIT {
     private static final String OVERLAY = "/srv/system";
+
+    /** What the fix changes. */
+    private static final String FUNCTION = "ip_options_get";
+
+    private static final String KEEP_LOCK =
+            """
+            import fcntl, os, time
+            lock = open("/run/hotsplice/lock", "w")
+            fcntl.lockf(lock, fcntl.LOCK_EX)
+            with open("/run/keep-lock", "w") as file:
+                file.write(str(os.getpid()))
+            time.sleep(1000)
+            """;
 
     private static Shop shop;
     private static Fix fix;
@@ -58,7 +74,7 @@ class RobustnessIT {
         vm().run("umount /tmp /var/tmp 2>/dev/null; rm -f /etc/hotsplice/disable");
         // The next test begins with an older update than this one may have seen.
         vm().run("dpkg --purge $(dpkg-query -W -f '${Package}\\n' 'hotsplice-updates-*'); modprobe -r dummy;"
-                + " rm -f /var/lib/hotsplice/sequences");
+                + " rm -f /var/lib/hotsplice/sequences /var/lib/hotsplice/choices");
         assertEquals("", machine.states());
         assertEquals(List.of(), machine.kernelLog().problems());
         assertEquals("", vm().run("dpkg --audit").output());
@@ -90,6 +106,100 @@ class RobustnessIT {
         assertEquals("applied", machine.states());
         assertEquals("1234", vm().mustRun("cat /sys/class/net/dummy0/mtu").trim(), "its init ran the old code");
         assertTrue(vm().mustRun("hotsplice list").contains("applied"));
+    }
+
+    /** In words and in JSON, one after the other: what the one did, the other finds done. */
+    @Test
+    void everyCommandAboutAnUpdate_tellsOfIt() throws Exception {
+        install(update);
+        String id = fix.id();
+        assertTold("check " + id, id + ": matches the running kernel", "matches", "true");
+        assertTold("info " + id, "cves:\n  " + fix.cve(), "id", id);
+        String effective = shop.rig().kernel().release() + "+hotsplice.";
+        assertTold("uname", effective, "release", shop.rig().kernel().release());
+        assertTold("verify " + update, id + ": trusted", "trusted", "true");
+        assertTold("reverse " + id, "reversed " + id, "exitStatus", "0");
+        assertEquals("", machine.states());
+        assertTold("apply " + id, "applied " + id, "exitStatus", "0");
+        assertEquals("applied", machine.states());
+    }
+
+    private static void assertTold(String command, String words, String field, String value) throws Exception {
+        String said = vm().mustRun("hotsplice " + command);
+        assertTrue(said.contains(words), said);
+        String written = vm().mustRun("hotsplice --json " + command + " 2>/dev/null");
+        JsonNode json = new ObjectMapper().readTree(written);
+        assertEquals(value, (json.isArray() ? json.path(0) : json).path(field).asText(), written);
+    }
+
+    @Test
+    void colours_areForTerminalsAlone_andNotForWhoWantsNone() throws Exception {
+        install(update);
+        assertFalse(vm().mustRun("hotsplice list").contains("\033["));
+        assertTrue(vm().mustRun("script -qec 'hotsplice list' /dev/null </dev/null")
+                .contains("\033[32mapplied"));
+        String plain = vm().mustRun("NO_COLOR=1 script -qec 'hotsplice list' /dev/null </dev/null");
+        assertTrue(plain.contains("applied") && !plain.contains("\033["), plain);
+    }
+
+    @Test
+    void statusForOthersThanRoot_isThatOfTheLastReconciliation() throws Exception {
+        install(update);
+        String status = vm().mustRun("cd / && setpriv --reuid 65534 --regid 65534 --clear-groups hotsplice status");
+        assertTrue(status.contains("Updates     1 in force of 1 for this kernel"), status);
+        assertTrue(status.contains(fix.id()), status);
+    }
+
+    /** With the lock that Java takes, a record lock of fcntl(2), held by another program. */
+    @Test
+    void lockOfAnotherProcess_isToldAfterThePatience() throws Exception {
+        install(update);
+        vm().mustRun("hotsplice reverse --all");
+        vm().push("/root/tools", Files.writeString(work.resolve("keep-lock.py"), KEEP_LOCK));
+        vm().mustRun("setsid python3 /root/tools/keep-lock.py </dev/null >/dev/null 2>&1 &"
+                + " until [ -s /run/keep-lock ]; do sleep 0.1; done");
+        try {
+            CommandResult refused = vm().run("hotsplice reconcile --wait 1");
+            assertEquals(6, refused.status(), refused::output);
+            assertTrue(refused.output().contains("LOCKED: "), refused::output);
+            assertEquals("", machine.states());
+        } finally {
+            vm().mustRun("kill $(cat /run/keep-lock) && rm /run/keep-lock");
+        }
+        vm().mustRun("hotsplice reconcile --wait 1");
+        assertEquals("applied", machine.states());
+    }
+
+    @Test
+    void clientThatIsPurged_takesItsUpdatesOutOfForce_andLeavesNothing() throws Exception {
+        String before = machine.text(FUNCTION);
+        install(update);
+        assertEquals("applied", machine.states());
+        assertNotEquals(before, machine.text(FUNCTION));
+        try {
+            vm().mustRun("apt-get -q -y purge 'hotsplice*'");
+            assertEquals("", machine.states());
+            assertEquals(before, machine.text(FUNCTION));
+            assertEquals("", vm().run("grep ^hotsplice /proc/modules").output());
+            assertEquals(Leftovers.NONE_BUT_THE_KEY, Leftovers.of(vm()));
+        } finally {
+            vm().mustRun("apt-get -q -y --no-install-recommends install /root/client/*.deb");
+        }
+    }
+
+    /** As the removal of the client alone, which apt would not do. */
+    @Test
+    void clientThatIsRemovedBeforeItsUpdates_takesThemOutOfForce() throws Exception {
+        String before = machine.text(FUNCTION);
+        install(update);
+        try {
+            vm().mustRun("dpkg --force-depends --remove hotsplice");
+            assertEquals("", machine.states());
+            assertEquals(before, machine.text(FUNCTION));
+        } finally {
+            vm().mustRun("dpkg -i /root/client/hotsplice_*.deb");
+        }
+        assertEquals("applied", machine.states());
     }
 
     /**
@@ -147,6 +257,10 @@ class RobustnessIT {
             assertHeld("delay = 30d", "DELAYED");
             assertHeld("pin = 0", "PINNED");
             assertHeld("exclude = " + fix.id(), "EXCLUDED");
+            CommandResult asked = vm().run("hotsplice apply " + fix.id());
+            assertEquals(4, asked.status(), asked::output);
+            assertTrue(asked.output().contains("EXCLUDED: "), asked::output);
+            vm().mustRun("rm /var/lib/hotsplice/choices");
             assertHeld("mode = manual", "MANUAL");
             vm().mustRun("hotsplice apply " + fix.id());
             assertEquals("applied", machine.states());
@@ -213,7 +327,7 @@ class RobustnessIT {
         vm().mustRun("mount -t proc proc " + OVERLAY + "/proc && mount -t sysfs sysfs " + OVERLAY + "/sys"
                 + " && mount --bind /dev " + OVERLAY + "/dev");
         CommandResult rooted = vm().run("chroot " + OVERLAY + " dpkg -i " + update);
-        vm().mustRun("umount -R " + OVERLAY);
+        vm().mustRun("umount -R " + OVERLAY + " && rm -rf /run/upper /run/workdir");
         assertTrue(rooted.ok() && rooted.output().contains("CHROOT"), rooted::output);
         assertEquals("", machine.states());
     }
