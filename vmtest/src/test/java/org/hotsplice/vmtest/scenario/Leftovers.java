@@ -17,7 +17,7 @@ final class Leftovers {
     static List<String> of(Vm vm) throws IOException {
         return vm.run("find / /run -xdev -path /proc -prune -o -path '*hotsplice*' -print"
                         + " | grep -v -e /root/ -e /srv/ -e agent -e /sources.list.d/ -e bare-init -e /var/log/journal"
-                        + " -e /run/systemd/units/ | sort")
+                        + " -e /run/systemd/ | sort")
                 .output()
                 .lines()
                 .toList();
