@@ -139,7 +139,9 @@ public final class Hotsplice {
     }
 
     private Reconciler.Report reconcileLocked(String cause, Policy policy) throws IOException, RefusedException {
-        InstalledUpdates source = installedUpdates(policy);
+        MachineTrust trust = trust(policy);
+        trust.keepRevocations();
+        InstalledUpdates source = new InstalledUpdates(places.updates(), trust.verifier());
         if (needsCore(source)) {
             Optional<Issue> missing = core.ensure(kernel);
             if (missing.isPresent()) {

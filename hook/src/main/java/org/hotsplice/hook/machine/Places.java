@@ -2,6 +2,7 @@
 package org.hotsplice.hook.machine;
 
 import java.nio.file.Path;
+import org.hotsplice.update.trust.MachineTrust;
 
 /**
  * Where things lie on a machine; docs/formats.md lists them.
@@ -34,9 +35,9 @@ public record Places(Path root) {
         return root.resolve("usr/lib/hotsplice/keys.d");
     }
 
-    /** {@return the folder of the lists of what publishers took back} */
-    public Path revoked() {
-        return root.resolve("usr/lib/hotsplice/revoked.d");
+    /** {@return the folders of the lists of what publishers took back} */
+    public MachineTrust.RevokedFolders revoked() {
+        return new MachineTrust.RevokedFolders(state().resolve("revoked"), root.resolve("usr/lib/hotsplice/revoked.d"));
     }
 
     /** {@return the policy file} */

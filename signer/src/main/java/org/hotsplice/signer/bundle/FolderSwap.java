@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.hotsplice.signer.AtomicFile;
+import org.hotsplice.update.bundle.AtomicFile;
 
 /** Replaces a folder by one with other files. At each moment one of the two is there in full. */
 final class FolderSwap {

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
 import org.hotsplice.update.UpdateIssue;
@@ -14,10 +12,7 @@ import org.hotsplice.update.bundle.BoundedFiles;
 import org.hotsplice.update.pgp.Certificate;
 import org.hotsplice.update.pgp.OpenPgpFormatException;
 import org.hotsplice.update.trust.BundleVerifier;
-import org.hotsplice.update.trust.RevocationFolder;
-import org.hotsplice.update.trust.RevocationList;
-import org.hotsplice.update.trust.Revocations;
-import org.hotsplice.update.trust.SignatureVerifier;
+import org.hotsplice.update.trust.RevocationLists;
 import org.hotsplice.update.trust.TrustStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -57,30 +52,17 @@ final class TrustOptions {
         }
     }
 
-    SignatureVerifier signatures(Clock clock) throws IOException, RefusedException {
-        return new SignatureVerifier(store(), Revocations.none(), threshold, clock);
-    }
-
     BundleVerifier bundles(Clock clock) throws IOException, RefusedException {
         TrustStore store = store();
-        SignatureVerifier ofLists = new SignatureVerifier(store, Revocations.none(), threshold, clock);
-        return new BundleVerifier(store, revoked(ofLists), threshold, clock);
-    }
-
-    private Revocations revoked(SignatureVerifier verifier) throws IOException, RefusedException {
-        if (revocations == null || Files.isDirectory(revocations)) {
-            Path folder = revocations == null ? RevocationFolder.DEFAULT_FOLDER : revocations;
-            RevocationFolder read = RevocationFolder.read(folder, verifier);
-            if (!read.issues().isEmpty()) {
-                throw new RefusedException(read.issues().get(0));
-            }
-            return read.revocations();
+        RevocationLists lists = new RevocationLists(threshold, clock);
+        if (revocations != null && !Files.isDirectory(revocations)) {
+            lists.heedFile(revocations, store);
+        } else {
+            lists.heedFolder(revocations == null ? RevocationLists.DEFAULT_FOLDER : revocations, store);
         }
-        List<RevocationList> lists = new ArrayList<>();
-        Path signatures = revocations.resolveSibling(revocations.getFileName() + ".sig");
-        byte[] signed = Files.exists(signatures) ? BoundedFiles.read(signatures, LARGEST) : null;
-        byte[] bytes = BoundedFiles.read(revocations, LARGEST);
-        lists.add(RevocationList.read(bytes, signed, revocations.toString(), verifier));
-        return Revocations.of(lists);
+        if (!lists.issues().isEmpty()) {
+            throw new RefusedException(lists.issues().get(0));
+        }
+        return new BundleVerifier(store, lists.revocations(), threshold, clock);
     }
 }

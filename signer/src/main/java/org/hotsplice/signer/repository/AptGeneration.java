@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.hotsplice.signer.AtomicFile;
 import org.hotsplice.signer.deb.Compression;
 import org.hotsplice.signer.pgp.Armor;
 import org.hotsplice.signer.pgp.SigningIdentity;
 import org.hotsplice.update.RefusedException;
+import org.hotsplice.update.bundle.AtomicFile;
 import org.hotsplice.update.bundle.BoundedFiles;
 
 /** One state of a suite's indexes, in a folder of its own. */

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.hotsplice.signer.AtomicFile;
 import org.hotsplice.signer.SignerIssue;
 import org.hotsplice.signer.deb.DebControl;
 import org.hotsplice.signer.deb.DebReader;
@@ -18,6 +17,7 @@ import org.hotsplice.signer.deb.DebVersion;
 import org.hotsplice.signer.pgp.SigningIdentity;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
+import org.hotsplice.update.bundle.AtomicFile;
 import org.hotsplice.update.bundle.BoundedFiles;
 
 /**

@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.hotsplice.signer.AtomicFile;
 import org.hotsplice.signer.deb.Compression;
 import org.hotsplice.signer.pgp.Armor;
 import org.hotsplice.signer.pgp.SigningIdentity;
 import org.hotsplice.update.RefusedException;
+import org.hotsplice.update.bundle.AtomicFile;
 import org.hotsplice.update.bundle.BoundedFiles;
 
 /** One state of a dnf repository's metadata, in a folder of its own. */

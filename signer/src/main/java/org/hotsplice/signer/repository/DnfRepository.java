@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.hotsplice.signer.AtomicFile;
 import org.hotsplice.signer.SignerIssue;
 import org.hotsplice.signer.deb.DebVersion;
 import org.hotsplice.signer.pgp.SigningIdentity;
@@ -18,6 +17,7 @@ import org.hotsplice.signer.rpm.RpmIdentity;
 import org.hotsplice.signer.rpm.RpmReader;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
+import org.hotsplice.update.bundle.AtomicFile;
 import org.hotsplice.update.bundle.BoundedFiles;
 
 /**

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.hotsplice.signer.AtomicFile;
 import org.hotsplice.signer.SignerIssue;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
+import org.hotsplice.update.bundle.AtomicFile;
 
 /**
  * The packages of a repository, and what is the same for every kind of repository when they are published.

@@ -199,9 +199,10 @@ final class VerifyAndRevokeTest {
         COMMAND.ok("sign", "--key", successor, next);
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Path none = folder.resolve("none");
-        MachineTrust trust = MachineTrust.read(keys, root.resolve("usr/lib/hotsplice/keys.d"), none, 1, clock);
+        MachineTrust.RevokedFolders nothing = new MachineTrust.RevokedFolders(none, none);
+        MachineTrust trust = MachineTrust.read(keys, root.resolve("usr/lib/hotsplice/keys.d"), nothing, 1, clock);
         assertInstanceOf(VerificationResult.Trusted.class, trust.verifier().verify(next));
-        MachineTrust without = MachineTrust.read(keys, none, none, 1, clock);
+        MachineTrust without = MachineTrust.read(keys, none, nothing, 1, clock);
         assertInstanceOf(VerificationResult.Rejected.class, without.verifier().verify(next));
     }
 

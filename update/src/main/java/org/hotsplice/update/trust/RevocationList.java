@@ -11,7 +11,6 @@ import org.hotsplice.update.RefusedException;
 import org.hotsplice.update.UpdateId;
 import org.hotsplice.update.UpdateIssue;
 import org.hotsplice.update.json.StrictJson;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A list of what is no longer to be trusted, {@code revoked.json}; signed as a manifest is.
@@ -71,6 +70,10 @@ public record RevocationList(
             requireLine(reason);
         }
 
+        boolean includes(RevokedUpdate other) {
+            return id.equals(other.id) && release.equals(other.release) && upToSequence >= other.upToSequence;
+        }
+
         boolean covers(Manifest manifest) {
             return manifest.id().equals(id)
                     && manifest.kernel().release().equals(release)
@@ -89,20 +92,11 @@ public record RevocationList(
         return StrictJson.write(this);
     }
 
-    /**
-     * {@return the list that a file holds}
-     *
-     * @param signatures the bytes of its signature file; null if there is none
-     * @throws RefusedException if enough trusted keys did not sign it, or it is not a list
-     */
-    public static RevocationList read(
-            byte[] bytes, byte @Nullable [] signatures, String where, SignatureVerifier verifier)
-            throws RefusedException {
-        if (signatures == null) {
-            throw new RefusedException(Issue.of(UpdateIssue.NOT_SIGNED, where, where + ".sig"));
-        }
-        verifier.signers(bytes, signatures, where);
-        return parse(bytes, where);
+    /** {@return whether this revokes whatever the other one revokes} */
+    boolean namesAllOf(RevocationList other) {
+        return other.keys.stream().allMatch(key -> keys.stream()
+                        .anyMatch(here -> here.fingerprint().equals(key.fingerprint())))
+                && other.updates.stream().allMatch(update -> updates.stream().anyMatch(here -> here.includes(update)));
     }
 
     /**

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.hotsplice.signer;
+package org.hotsplice.update.bundle;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
