@@ -21,6 +21,15 @@ public enum SignerIssue implements IssueCode {
     GPG_FAILED(
             "gpg ended with status %s: %s",
             "see whether 'gpg --list-secret-keys' shows the key and gpg-agent can unlock it"),
+    /** The bundle is signed, and keeps its bytes when signatures are added. */
+    ALREADY_SIGNED(
+            "is signed already, with sequence %s, so %s would not be heeded",
+            "leave the option out to add a signature, or sign anew with --reissue"),
+    /** The number of a bundle that is signed anew would not grow, so machines would take it for the old one. */
+    SEQUENCE_NOT_HIGHER("sequence %s is not higher than %s, which it has", "give a higher number with --sequence"),
+    /** The revocation list that is there was not signed by a given key, so nobody knows who wrote it. */
+    REVOCATION_LIST_FOREIGN(
+            "%s", "give a key that signed it, or go on from the list that the last package of updates shipped"),
     /** What lies beside the manifest is no signature. */
     SIGNATURE_FILE_INVALID("%s", "remove the file, or sign anew with --reissue"),
     /** No bundle was given, or bundles that do not belong together. */

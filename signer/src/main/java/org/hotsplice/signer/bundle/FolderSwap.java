@@ -11,13 +11,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.hotsplice.update.bundle.AtomicFile;
 
-/** Replaces a folder by one with other files. At each moment one of the two is there in full. */
+/**
+ * Replaces a folder by one with other files. At each moment one of the two is there in full, if not always under its
+ * name: a run that is killed between the two renames leaves that to {@link #restore}.
+ */
 final class FolderSwap {
     private FolderSwap() {}
 
     static void replace(Path folder, Map<String, byte[]> files) throws IOException {
         Path unfinished = folder.resolveSibling("." + folder.getFileName() + ".new");
-        Path old = folder.resolveSibling("." + folder.getFileName() + ".old");
+        Path old = old(folder);
         remove(unfinished);
         remove(old);
         try {
@@ -36,6 +39,17 @@ final class FolderSwap {
             remove(unfinished);
         }
         remove(old);
+    }
+
+    /** Brings the old folder back where a run was killed before the new one was in its place. */
+    static void restore(Path folder) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && Files.exists(old(folder), LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(old(folder), folder, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static Path old(Path folder) {
+        return folder.resolveSibling("." + folder.getFileName() + ".old");
     }
 
     private static void remove(Path folder) throws IOException {

@@ -5,17 +5,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.hotsplice.signer.SignerIssue;
 import org.hotsplice.signer.pgp.FileKey;
 import org.hotsplice.signer.pgp.KeyGenerator;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
+import org.hotsplice.update.bundle.StagedFiles;
 import org.hotsplice.update.pgp.Certificate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,6 +33,9 @@ import picocli.CommandLine.Option;
             "%nThe machines that shall trust it need hotsplice-signing.asc in /etc/hotsplice/trusted.d/."
         })
 final class KeygenCommand extends Subcommand {
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     @Option(names = "--output", required = true, paramLabel = "DIR", description = "folder for the two files")
     private Path output;
 
@@ -84,10 +87,15 @@ final class KeygenCommand extends Subcommand {
             vouched.writeBytes(old.detached(key.publicKey(), clock().instant()));
         }
         Files.createDirectories(output);
-        writePrivate(secretFile, key.secretKey());
-        Files.write(publicFile, key.publicKey());
-        if (!predecessors.isEmpty()) {
-            Files.write(output.resolve(KeyOptions.PUBLIC + ".sig"), vouched.toByteArray());
+        try (StagedFiles staged = new StagedFiles()) {
+            if (!predecessors.isEmpty()) {
+                staged.add(output.resolve(KeyOptions.PUBLIC + ".sig"), vouched.toByteArray());
+            }
+            staged.add(publicFile, key.publicKey());
+            // Last, so there is never a secret key without the rest; and made with its permissions, so there is no
+            // moment in which others can open it.
+            staged.add(secretFile, key.secretKey(), OWNER_ONLY);
+            staged.commit();
         }
         Certificate certificate =
                 FileKey.read(secretFile, passphrase, clock().instant()).certificate();
@@ -99,11 +107,5 @@ final class KeygenCommand extends Subcommand {
                 .field("userId", certificate.userId())
                 .field("secretKey", secretFile.toString())
                 .field("publicKey", publicFile.toString());
-    }
-
-    private static void writePrivate(Path file, byte[] bytes) throws IOException {
-        // Made with its permissions, so there is no moment in which others can open it.
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(file, bytes, Set.of(StandardOpenOption.WRITE).toArray(new StandardOpenOption[0]));
     }
 }

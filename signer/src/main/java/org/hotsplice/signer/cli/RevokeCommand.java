@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.hotsplice.signer.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,11 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.hotsplice.signer.bundle.RevocationEditor;
+import org.hotsplice.signer.bundle.SignedListFile;
 import org.hotsplice.signer.pgp.SigningIdentity;
 import org.hotsplice.update.Manifest;
 import org.hotsplice.update.RefusedException;
-import org.hotsplice.update.bundle.AtomicFile;
-import org.hotsplice.update.bundle.BoundedFiles;
 import org.hotsplice.update.bundle.DraftBundle;
 import org.hotsplice.update.trust.RevocationList;
 import picocli.CommandLine.Command;
@@ -28,6 +25,7 @@ import picocli.CommandLine.ParameterException;
         name = "revoke",
         description = {
             "Adds keys or updates to a signed revocation list.",
+            "A list that is there must be signed by one of the given keys.",
             "Machines get the list with the next package that is made with 'package --revocations LIST'."
         },
         footer = {
@@ -36,8 +34,6 @@ import picocli.CommandLine.ParameterException;
             "  hotsplice-sign revoke --list revoked.json --key new.key --revoked-key B77C...A30E --reason 'it leaked'"
         })
 final class RevokeCommand extends Subcommand {
-    private static final int LARGEST = 1 << 20;
-
     @Mixin
     private KeyOptions keys = new KeyOptions();
 
@@ -60,9 +56,8 @@ final class RevokeCommand extends Subcommand {
         }
         Instant now = clock().instant();
         List<SigningIdentity> identities = keys.identities(spec(), now);
-        Optional<RevocationList> before = Files.exists(list)
-                ? Optional.of(RevocationList.parse(BoundedFiles.read(list, LARGEST), list.toString()))
-                : Optional.empty();
+        SignedListFile file = new SignedListFile(list);
+        Optional<RevocationList> before = file.read(identities, clock());
         RevocationEditor editor = new RevocationEditor(before);
         try {
             for (String fingerprint : fingerprints) {
@@ -76,15 +71,7 @@ final class RevokeCommand extends Subcommand {
             throw new ParameterException(spec().commandLine(), String.valueOf(e.getMessage()), e);
         }
         RevocationList after = editor.finish(now);
-        byte[] bytes = after.toBytes();
-        ByteArrayOutputStream signatures = new ByteArrayOutputStream();
-        for (SigningIdentity identity : identities) {
-            signatures.writeBytes(identity.detached(bytes, now));
-        }
-        Path signatureFile = list.resolveSibling(list.getFileName() + ".sig");
-        Files.deleteIfExists(signatureFile);
-        AtomicFile.write(list, bytes);
-        AtomicFile.write(signatureFile, signatures.toByteArray());
+        file.write(after.toBytes(), identities, now);
         return new Result()
                 .line("revocation list " + list + ", edition " + after.sequence() + ": "
                         + after.keys().size() + " keys, " + after.updates().size() + " updates")

@@ -132,6 +132,39 @@ final class VerifyAndRevokeTest {
     }
 
     @Test
+    void alteredList_isNotSignedAnew() throws Exception {
+        Path list = folder.resolve("revoked.json");
+        Object[] revoke = {"revoke", "--list", list, "--key", keys, "--update", bundle, "--reason", "wrong fix"};
+        COMMAND.ok(revoke);
+        String altered = Files.readString(list).replace("wrong fix", "right fix");
+        Files.writeString(list, altered);
+        COMMAND.refused(4, "REVOCATION_LIST_FOREIGN", revoke);
+        assertEquals(altered, Files.readString(list));
+        Files.delete(folder.resolve("revoked.json.sig"));
+        COMMAND.refused(4, "REVOCATION_LIST_FOREIGN", revoke);
+    }
+
+    @Test
+    void strangersList_isNotSignedAnew() {
+        Path other = folder.resolve("other");
+        COMMAND.ok("keygen", "--output", other);
+        Path list = folder.resolve("revoked.json");
+        COMMAND.ok("revoke", "--list", list, "--key", other, "--update", bundle, "--reason", "mischief");
+        COMMAND.refused(
+                4,
+                "REVOCATION_LIST_FOREIGN",
+                "revoke",
+                "--list",
+                list,
+                "--key",
+                keys,
+                "--revoked-key",
+                "a".repeat(40),
+                "--reason",
+                "it leaked");
+    }
+
+    @Test
     void packageWithList_carriesItToTheMachine() throws Exception {
         Tools.require("dpkg-deb");
         Path list = folder.resolve("revoked.json");

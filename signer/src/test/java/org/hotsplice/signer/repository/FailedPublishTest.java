@@ -3,37 +3,29 @@ package org.hotsplice.signer.repository;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.hotsplice.signer.KillAt;
 import org.hotsplice.signer.Samples;
-import org.hotsplice.signer.Subprocess.Outcome;
+import org.hotsplice.signer.TestDisk;
 import org.hotsplice.signer.Tools;
 import org.hotsplice.signer.cli.Command;
-import org.hotsplice.signer.cli.SignCommand;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A publish that does not come to its end leaves the state before it in force, whole; the next one makes it good. */
 final class FailedPublishTest {
-    private static final int KILLED = 137;
-    private static final int PAGE = 4096;
-
     /** Each run takes a second; all of some 80 places were tried when this was written. */
     private static final int STEP = 4;
 
@@ -97,26 +89,19 @@ final class FailedPublishTest {
 
     @Test
     void publishKilledInTheMiddle_leavesAWholeStateAndCanBeRepeated() throws Exception {
-        Tools.require("gcc", "cp");
+        Tools.require("cp");
+        KillAt kill = KillAt.build(folder);
         Path base = folder.resolve("base");
         Command.at(NOW.minusSeconds(30)).ok(publish(base, first).toArray());
-        Path library = library();
         int change = 1;
         for (boolean ended = false; !ended; change += STEP) {
             Path work = folder.resolve("killed");
             FileTree.remove(work);
             assertEquals(
                     0, Tools.run("cp", "-a", base.toString(), work.toString()).status());
-            Outcome outcome = Tools.run(
-                    Map.of(
-                            "LD_PRELOAD", library.toString(),
-                            "KILL_BELOW", work.toString(),
-                            "KILL_AT", Integer.toString(change)),
-                    command(publish(work, second)));
-            ended = outcome.status() == 0;
+            ended = kill.ended(work, change, publish(work, second));
             String when = "killed before change " + change;
             if (!ended) {
-                assertEquals(KILLED, outcome.status(), outcome.errors());
                 assertWhole(work, when);
                 Command.at(NOW).ok(publish(work, second).toArray());
             }
@@ -126,54 +111,22 @@ final class FailedPublishTest {
         assertTrue(change > 40, "it makes only " + change + " changes");
     }
 
-    private Path library() throws IOException {
-        Path source = folder.resolve("kill-at.c");
-        try (InputStream input = Objects.requireNonNull(FailedPublishTest.class.getResourceAsStream("kill-at.c"))) {
-            Files.write(source, input.readAllBytes());
-        }
-        Path library = folder.resolve("kill-at.so");
-        Outcome built = Tools.run("gcc", "-shared", "-fPIC", "-Wall", "-o", library.toString(), source.toString());
-        assertEquals(0, built.status(), built.errors());
-        return library;
-    }
-
-    private static String[] command(List<String> words) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SignCommand.class.getName()));
-        command.addAll(words);
-        return command.toArray(String[]::new);
-    }
-
     @Test
     void fullDisk_isToldAndLeavesTheStateBefore() throws Exception {
-        Tools.require("mount", "umount", "id");
-        assumeTrue(
-                Tools.run("id", "-u").text().strip().equals("0"),
-                "skipped: only root can mount the small disk that is to be filled");
-        Path disk = Files.createDirectory(folder.resolve("disk"));
-        Outcome mounted = Tools.run("mount", "-t", "tmpfs", "-o", "size=2m", "hotsplice-test", disk.toString());
-        assumeTrue(mounted.status() == 0, "skipped: no file system can be mounted here: " + mounted.errors());
-        try {
+        try (TestDisk disk = TestDisk.mount(folder.resolve("disk"))) {
             fillStepByStep(disk);
-        } finally {
-            assertEquals(0, Tools.run("umount", disk.toString()).status());
         }
     }
 
-    private void fillStepByStep(Path disk) throws IOException {
+    private void fillStepByStep(TestDisk small) throws IOException {
+        Path disk = small.folder();
         Command.at(NOW.minusSeconds(30)).ok(publish(disk, first).toArray());
         List<String> before = listing(disk);
-        Path filler = disk.resolve("filler");
         int failures = 0;
         for (int pages = 0; ; pages++) {
-            Files.write(filler, new byte[(int) disk.toFile().getUsableSpace() - pages * PAGE]);
+            small.fill(pages);
             Command.Run run = Command.at(NOW).run(publish(disk, second).toArray());
-            Files.delete(filler);
+            small.free();
             if (run.status() == 0) {
                 break;
             }
@@ -205,11 +158,13 @@ final class FailedPublishTest {
 
     @Test
     void repositoryThatMayNotBeWritten_isToldWithItsPath() throws Exception {
-        Path closed = Files.createDirectory(folder.resolve("closed"));
-        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
-        assumeTrue(!Files.isWritable(closed), "skipped: this user may write everywhere");
-        Command.Run run = Command.at(NOW).run(publish(closed, first).toArray());
-        assertEquals(1, run.status(), run.err());
-        assertTrue(run.err().contains(closed.toString()), run.err());
+        try (TestDisk closed = TestDisk.mount(folder.resolve("closed"))) {
+            // Permissions keep everybody out but root, who runs the tests as a rule.
+            closed.makeReadOnly();
+            Command.Run run =
+                    Command.at(NOW).run(publish(closed.folder(), first).toArray());
+            assertEquals(1, run.status(), run.err());
+            assertTrue(run.err().contains(closed.folder().toString()), run.err());
+        }
     }
 }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.hotsplice.update.bundle.AtomicFile;
+import org.hotsplice.update.bundle.StagedFiles;
 import org.hotsplice.update.pgp.Certificate;
 
 /**
@@ -38,8 +38,11 @@ record SignedRevocations(RevocationList list, List<String> signers, ByteBuffer b
     /** Writes the list and its signatures. Readers go by the list, so the signatures are there first. */
     void write(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        AtomicFile.write(RevocationLists.signatureOf(file), copy(signatures));
-        AtomicFile.write(file, copy(bytes));
+        try (StagedFiles staged = new StagedFiles()) {
+            staged.add(RevocationLists.signatureOf(file), copy(signatures));
+            staged.add(file, copy(bytes));
+            staged.commit();
+        }
     }
 
     private static byte[] copy(ByteBuffer buffer) {
