@@ -48,6 +48,28 @@ public final class BundleSigner {
     }
 
     /**
+     * Demands that what was asked for can be done to a bundle, where signatures would only be added to it.
+     *
+     * @param options the options that were given for bundles that are not signed yet
+     * @throws RefusedException if there are such and it is signed
+     */
+    public static void requireUnsigned(Path folder, List<String> options) throws IOException, RefusedException {
+        long sequence = sequence(folder);
+        boolean signed =
+                sequence > 0 && BundleFolder.open(folder).signatureBytes().isPresent();
+        if (signed && !options.isEmpty()) {
+            throw new RefusedException(
+                    Issue.of(SignerIssue.ALREADY_SIGNED, folder.toString(), sequence, String.join(" and ", options)));
+        }
+    }
+
+    /** {@return the number that a bundle has; 0 if it was never signed} */
+    public static long sequence(Path folder) throws IOException, RefusedException {
+        FolderSwap.restore(folder);
+        return ManifestJson.read(BundleFolder.open(folder).manifestBytes()).sequence();
+    }
+
+    /**
      * Signs, or adds the signatures that are missing.
      *
      * @param sequence the number for a bundle that has none yet
@@ -57,9 +79,14 @@ public final class BundleSigner {
      */
     public Manifest sign(Path folder, long sequence, @Nullable Instant expires, boolean reissue)
             throws IOException, RefusedException {
+        FolderSwap.restore(folder);
         DraftBundle bundle = DraftBundle.read(folder);
         Optional<byte[]> present = BundleFolder.open(folder).signatureBytes();
-        if (bundle.manifest().sequence() > 0 && !reissue && present.isPresent()) {
+        long before = bundle.manifest().sequence();
+        if (before > 0 && reissue && sequence <= before) {
+            throw new RefusedException(Issue.of(SignerIssue.SEQUENCE_NOT_HIGHER, folder.toString(), sequence, before));
+        }
+        if (before > 0 && !reissue && present.isPresent()) {
             byte[] bytes = ManifestJson.write(bundle.manifest());
             AtomicFile.write(folder.resolve(BundleNames.SIGNATURES), signatures(folder, bytes, present.get()));
             return bundle.manifest();

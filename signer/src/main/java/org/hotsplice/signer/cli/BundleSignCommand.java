@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.hotsplice.signer.bundle.BundleSigner;
+import org.hotsplice.signer.kernel.ModuleSigner;
 import org.hotsplice.signer.pgp.SigningIdentity;
 import org.hotsplice.update.Manifest;
 import org.hotsplice.update.RefusedException;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Parameters;
         name = "sign",
         description = {
             "Signs updates, each in its folder.",
-            "An update that is signed already keeps its bytes and gets the signatures that it lacks."
+            "An update that is signed already keeps its bytes and gets the signatures that it lacks; --sequence, --expires"
+                    + " and a key for modules are refused for it, unless it is signed anew with --reissue."
         },
         footer = {
             "%nExamples:%n",
@@ -48,7 +51,7 @@ final class BundleSignCommand extends Subcommand {
     @Option(
             names = "--sequence",
             paramLabel = "N",
-            description = "sequence number of the first update that has none yet; it must be higher than any signed"
+            description = "sequence number of the first update; it must be higher than any signed"
                     + " for this kernel before (default: the time as yyyyMMddHHmmss)")
     private @Nullable Long sequence;
 
@@ -58,7 +61,7 @@ final class BundleSignCommand extends Subcommand {
             description = "until when it may be applied, as 2027-06-01T00:00:00Z (default: for ever)")
     private @Nullable Instant expires;
 
-    @Option(names = "--reissue", description = "sign anew, with a new sequence number and only these keys")
+    @Option(names = "--reissue", description = "sign anew, with a new, higher sequence number and only these keys")
     private boolean reissue;
 
     @Parameters(arity = "1..*", paramLabel = "BUNDLE", description = "folders of updates")
@@ -68,8 +71,15 @@ final class BundleSignCommand extends Subcommand {
     Result run() throws IOException, RefusedException {
         Instant now = clock().instant();
         List<SigningIdentity> identities = keys.identities(spec(), now);
-        BundleSigner signer = new BundleSigner(identities, moduleKey.signer(spec(), now), now);
-        long number = sequence == null ? Long.parseLong(NUMBER.format(now)) : sequence;
+        Optional<ModuleSigner> modules = moduleKey.signer(spec(), now);
+        BundleSigner signer = new BundleSigner(identities, modules, now);
+        if (!reissue) {
+            List<String> options = optionsForUnsigned(modules.isPresent());
+            for (Path bundle : bundles) {
+                BundleSigner.requireUnsigned(bundle, options);
+            }
+        }
+        long number = sequence == null ? nextNumber(now) : sequence;
         Result result = new Result();
         List<Map<String, Object>> signed = new ArrayList<>();
         for (Path bundle : bundles) {
@@ -91,5 +101,30 @@ final class BundleSignCommand extends Subcommand {
                 .toList();
         signers.forEach(signer1 -> result.line("  by " + signer1));
         return result.field("signed", signed).field("by", signers);
+    }
+
+    /** {@return the time, or what is higher than all that the bundles have which are signed anew} */
+    private long nextNumber(Instant now) throws IOException, RefusedException {
+        long number = Long.parseLong(NUMBER.format(now));
+        if (reissue) {
+            for (Path bundle : bundles) {
+                number = Math.max(number, BundleSigner.sequence(bundle) + 1);
+            }
+        }
+        return number;
+    }
+
+    private List<String> optionsForUnsigned(boolean modules) {
+        List<String> options = new ArrayList<>();
+        if (sequence != null) {
+            options.add("--sequence");
+        }
+        if (expires != null) {
+            options.add("--expires");
+        }
+        if (modules) {
+            options.add("a key for modules");
+        }
+        return options;
     }
 }

@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.hotsplice.signer.Samples;
 import org.hotsplice.signer.Subprocess.Outcome;
 import org.hotsplice.signer.Tools;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys and signatures over bundles, with gpg as the judge. */
@@ -120,6 +122,30 @@ final class SigningTest {
         Command.at(NOW.plusSeconds(60)).ok("sign", "--reissue", "--key", keys, bundle);
         assertTrue(COMMAND.ok("inspect", bundle).contains("sequence   20260301120100,"));
         COMMAND.ok("verify", "--trusted", keys, bundle);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--sequence,20270101000000", "--expires,2027-06-01T00:00:00Z"})
+    void optionThatWouldNotBeHeeded_isRefusedForASignedBundle(String option, String value) throws Exception {
+        Path keys = keys("keys");
+        Path bundle = signed(keys);
+        byte[] before = Files.readAllBytes(bundle.resolve("manifest.json"));
+        Path unsigned = Samples.bundle(folder, "v");
+        COMMAND.refused(4, "ALREADY_SIGNED", "sign", "--key", keys, option, value, unsigned, bundle);
+        assertFalse(Files.exists(unsigned.resolve("manifest.json.sig")), "all are looked at before one is signed");
+        assertArrayEquals(before, Files.readAllBytes(bundle.resolve("manifest.json")));
+        COMMAND.ok("sign", "--reissue", "--sequence", "20270101000000", "--key", keys, bundle);
+        COMMAND.ok("verify", "--trusted", keys, bundle);
+    }
+
+    @Test
+    void reissueWithoutAHigherSequence_isRefused() throws Exception {
+        Path keys = keys("keys");
+        Path bundle = signed(keys);
+        for (String number : List.of("1", "20260301120000")) {
+            COMMAND.refused(4, "SEQUENCE_NOT_HIGHER", "sign", "--reissue", "--sequence", number, "--key", keys, bundle);
+        }
+        assertTrue(COMMAND.ok("sign", "--reissue", "--key", keys, bundle).contains("sequence 20260301120001,"));
     }
 
     @Test
