@@ -7,12 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.hotsplice.signer.Subprocess.Outcome;
-import org.hotsplice.signer.cli.SignCommand;
 
 /** Runs the command in a process of its own that is killed just before one of its changes to a folder. */
 public final class KillAt {
@@ -39,20 +37,12 @@ public final class KillAt {
 
     /** {@return whether the command came to its end, because it makes fewer changes below the folder than this} */
     public boolean ended(Path below, int change, List<String> words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SignCommand.class.getName()));
-        command.addAll(words);
         Outcome outcome = Tools.run(
                 Map.of(
                         "LD_PRELOAD", library.toString(),
                         "KILL_BELOW", below.toString(),
                         "KILL_AT", Integer.toString(change)),
-                command.toArray(String[]::new));
+                Tools.signCommand(words));
         if (outcome.status() != 0) {
             assertEquals(KILLED, outcome.status(), outcome.errors());
         }

@@ -36,13 +36,22 @@ final class OutputOptions {
             description = "who publishes it (default: ${DEFAULT-VALUE})")
     private String maintainer;
 
-    @Option(names = "--compression", defaultValue = "XZ", description = "XZ or ZSTD (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--compression",
+            defaultValue = "XZ",
+            description = "XZ, or ZSTD for an .rpm alone (default: ${DEFAULT-VALUE})")
     private Compression compression;
 
     /** Refuses options that say nothing, or nothing valid. */
     void require(CommandSpec spec) {
         if (!deb && !rpm) {
             throw new ParameterException(spec.commandLine(), "say which package to make: --deb, --rpm or both");
+        }
+        if (deb && compression == Compression.ZSTD) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--compression ZSTD is for an .rpm alone: Debian 12's lintian takes such a .deb"
+                            + " for malformed");
         }
         try {
             PackageOptions.requireMaintainer(maintainer);

@@ -29,7 +29,7 @@ public final class RpmMetaPackage {
 
     /** {@return the file's name} */
     public String fileName() {
-        return RpmSpec.fileName(meta.name(), version);
+        return RpmSpec.fileName(meta.name(), version, RpmSpec.NOARCH);
     }
 
     /** {@return the file's bytes, with the header signed} */
@@ -37,7 +37,7 @@ public final class RpmMetaPackage {
         String text = String.join("\n", meta.description());
         String documents = "/usr/share/doc/" + meta.name();
         ByteBuffer readme = ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8));
-        return new RpmSpec(meta.name(), version, maintainer, time)
+        return new RpmSpec(meta.name(), version, RpmSpec.NOARCH, maintainer, time)
                 .texts(
                         "Live updates for the newest Linux kernel (" + meta.flavour() + ")",
                         text,

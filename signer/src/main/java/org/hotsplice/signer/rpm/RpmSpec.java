@@ -12,19 +12,30 @@ import org.hotsplice.update.RefusedException;
 
 /** What every RPM of ours says of itself, whatever is in it. */
 final class RpmSpec {
+    /** The architecture of packages that hold kernel modules. */
+    static final String X86_64 = "x86_64";
+
+    /** That of packages that are the same for all machines. */
+    static final String NOARCH = "noarch";
+
     private static final String RELEASE = "1";
 
     private final String name;
     private final String fullVersion;
+    private final String architecture;
     private final Instant time;
     private final RpmHeader header = new RpmHeader(RpmTag.REGION_IMMUTABLE);
     private List<RpmDependency> requires = List.of();
     private List<RpmDependency> provides = List.of();
     private List<RpmDependency> recommends = List.of();
 
-    /** @param time what every file, the changelog and the signature carry */
-    RpmSpec(String name, DebVersion version, String maintainer, Instant time) {
+    /**
+     * @param architecture what it is for, as rpm calls it
+     * @param time what every file, the changelog and the signature carry
+     */
+    RpmSpec(String name, DebVersion version, String architecture, String maintainer, Instant time) {
         this.name = name;
+        this.architecture = architecture;
         this.fullVersion = version + "-" + RELEASE;
         this.time = time;
         int seconds = (int) time.getEpochSecond();
@@ -38,7 +49,7 @@ final class RpmSpec {
                 .string(RpmTag.PACKAGER, maintainer)
                 .translated(RpmTag.GROUP, "System Environment/Kernel")
                 .string(RpmTag.OS, "linux")
-                .string(RpmTag.ARCHITECTURE, "x86_64")
+                .string(RpmTag.ARCHITECTURE, architecture)
                 .string(RpmTag.SOURCE_RPM, name + "-" + fullVersion + ".src.rpm")
                 .string(RpmTag.RPM_VERSION, "4.16.0")
                 .numbers(RpmTag.CHANGELOG_TIMES, List.of(seconds))
@@ -47,8 +58,8 @@ final class RpmSpec {
     }
 
     /** {@return the usual name of a package's file} */
-    static String fileName(String name, DebVersion version) {
-        return name + "-" + version + "-" + RELEASE + ".x86_64.rpm";
+    static String fileName(String name, DebVersion version, String architecture) {
+        return name + "-" + version + "-" + RELEASE + "." + architecture + ".rpm";
     }
 
     RpmSpec texts(String summary, String description, String changes) {
@@ -81,7 +92,9 @@ final class RpmSpec {
         needed.addAll(RpmWriter.features(compression));
         List<RpmDependency> provided = new ArrayList<>(provides);
         provided.add(RpmDependency.exactly(name, fullVersion));
-        provided.add(RpmDependency.exactly(name + "(x86-64)", fullVersion));
+        if (architecture.equals(X86_64)) {
+            provided.add(RpmDependency.exactly(name + "(x86-64)", fullVersion));
+        }
         depend(RpmTag.REQUIRE_NAMES, RpmTag.REQUIRE_FLAGS, RpmTag.REQUIRE_VERSIONS, needed);
         depend(RpmTag.PROVIDE_NAMES, RpmTag.PROVIDE_FLAGS, RpmTag.PROVIDE_VERSIONS, provided);
         if (!recommends.isEmpty()) {

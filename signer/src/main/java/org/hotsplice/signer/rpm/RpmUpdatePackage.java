@@ -44,12 +44,12 @@ public final class RpmUpdatePackage {
 
     /** {@return the file's name} */
     public String fileName() {
-        return RpmSpec.fileName(name(), version);
+        return RpmSpec.fileName(name(), version, RpmSpec.X86_64);
     }
 
     /** {@return the file's bytes, with the header signed} */
     public byte[] write(Compression compression, SigningIdentity identity) throws IOException, RefusedException {
-        return new RpmSpec(name(), version, options.maintainer(), time)
+        return new RpmSpec(name(), version, RpmSpec.X86_64, options.maintainer(), time)
                 .texts(
                         "Live updates for Linux " + set.kernel().release(),
                         String.join("\n", PackageTexts.description(set, options.unfixed())),

@@ -3,6 +3,7 @@ package org.hotsplice.signer.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -39,12 +40,7 @@ final class MetaPackageTest {
     @Test
     void deb_isAcceptedByLintian() throws Exception {
         Tools.require("lintian");
-        Outcome outcome = Tools.run(
-                "lintian",
-                "--allow-root",
-                "--fail-on=none",
-                deb("6.1.0-48-amd64").toString());
-        assertEquals(List.of(), outcome.text().lines().toList());
+        assertEquals(List.of(), Tools.lintianFindings(deb("6.1.0-48-amd64")));
     }
 
     @Test
@@ -58,22 +54,35 @@ final class MetaPackageTest {
     @Test
     void rpm_needsTheUpdatesOfItsKernel() throws Exception {
         Tools.require("rpm");
-        Path keys = folder.resolve("keys");
-        COMMAND.ok("keygen", "--output", keys);
-        COMMAND.ok("meta", "--rpm", "--key", keys, "--output", folder, "5.14.0-427.13.1.el9_4.x86_64");
-        Path rpm = folder.resolve("hotsplice-latest-x86-64-5.14.0.427.13.1.el9.4-1.x86_64.rpm");
+        Path rpm = rpm();
         Outcome outcome = Tools.run("rpm", "-qp", "--nosignature", "--requires", rpm.toString());
         assertTrue(
                 outcome.text().lines().toList().contains("hotsplice-updates-5.14.0-427.13.1.el9_4.x86_64"),
                 outcome.text() + outcome.errors());
-        Tools.require("rpmlint");
-        List<String> errors = Tools.run("rpmlint", rpm.toString())
-                .text()
-                .lines()
-                .filter(line ->
-                        line.contains(": E: ") && !line.contains(" unknown-key ") && !line.contains(" no-binary"))
-                .toList();
-        assertEquals(List.of(), errors);
+        Outcome architecture =
+                Tools.run("rpm", "-qp", "--nosignature", "--qf", "%{ARCH} %{DESCRIPTION}", rpm.toString());
+        assertTrue(architecture.text().startsWith("noarch "), architecture.text());
+    }
+
+    @Test
+    void rpm_isGoodForRpmAndRpmlint() throws Exception {
+        Tools.require("rpm", "rpmkeys", "rpmlint");
+        Path rpm = rpm();
+        String database = "--dbpath=" + folder.resolve("rpmdb");
+        String key = folder.resolve("keys/hotsplice-signing.asc").toString();
+        assertEquals(0, Tools.run("rpmkeys", database, "--import", key).status());
+        Outcome checked = Tools.run("rpm", database, "-Kv", rpm.toString());
+        assertEquals(0, checked.status(), checked.text() + checked.errors());
+        assertTrue(checked.text().contains("Header V4 EdDSA/SHA512 Signature"), checked.text());
+        assertFalse(checked.text().contains("NOTFOUND") || checked.text().contains("NOKEY"), checked.text());
+        assertEquals(List.of(), Tools.rpmlintErrors(rpm));
+    }
+
+    private Path rpm() {
+        Path keys = folder.resolve("keys");
+        COMMAND.ok("keygen", "--output", keys);
+        COMMAND.ok("meta", "--rpm", "--key", keys, "--output", folder, "5.14.0-427.13.1.el9_4.x86_64");
+        return folder.resolve("hotsplice-latest-x86-64-5.14.0.427.13.1.el9.4-1.noarch.rpm");
     }
 
     @Test
