@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.hotsplice.signer.Samples;
 import org.hotsplice.signer.Subprocess.Outcome;
@@ -154,6 +157,37 @@ final class WebPageTest {
                     folder.resolve(kind).resolve("index.html").toString());
             assertEquals(0, outcome.status(), outcome.errors());
         }
+    }
+
+    @Test
+    void browser_showsTheTableAndDrawsIt() throws Exception {
+        Tools.require("chromium");
+        published();
+        String page = folder.resolve("apt/index.html").toUri().toString();
+        Outcome dumped = chromium("--dump-dom", page);
+        for (String text :
+                List.of("<td>cve-2026-1001</td>", "CVE-2026-1002", "6.12.3-1-amd64", "&lt;script&gt;alert")) {
+            assertTrue(dumped.text().contains(text), dumped.text());
+        }
+        Path picture = folder.resolve("page.png");
+        chromium("--screenshot=" + picture, "--window-size=1000,1400", page);
+        assertTrue(colours(ImageIO.read(picture.toFile())) > 4, "the picture is blank");
+    }
+
+    /** A profile of its own: a browser that a person has open must not answer. */
+    private Outcome chromium(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir=" + folder.resolve("b")));
+        command.addAll(List.of(arguments));
+        Outcome outcome = Tools.run(command.toArray(String[]::new));
+        assertEquals(0, outcome.status(), outcome.errors());
+        return outcome;
+    }
+
+    private static long colours(BufferedImage picture) {
+        return Arrays.stream(picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth()))
+                .distinct()
+                .count();
     }
 
     @Test
