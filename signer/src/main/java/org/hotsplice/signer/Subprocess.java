@@ -62,6 +62,15 @@ public final class Subprocess {
         }
     }
 
+    /** There is no such program, or it may not be run. */
+    public static final class NotStartedException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        NotStartedException(String program, IOException cause) {
+            super("cannot run '" + program + "': " + cause.getMessage(), cause);
+        }
+    }
+
     /** {@return what came of running it without input} */
     public Outcome run() throws IOException {
         return run(new byte[0]);
@@ -71,7 +80,12 @@ public final class Subprocess {
     public Outcome run(byte[] input) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
-        Process process = builder.start();
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new NotStartedException(command.get(0), e);
+        }
         CompletableFuture<byte[]> output = CompletableFuture.supplyAsync(() -> drain(process.getInputStream()));
         CompletableFuture<byte[]> errors = CompletableFuture.supplyAsync(() -> drain(process.getErrorStream()));
         CompletableFuture<Void> fed = CompletableFuture.runAsync(() -> feed(process, input));

@@ -34,8 +34,7 @@ final class KeyOptions {
     @Option(
             names = "--gpg",
             paramLabel = "KEY",
-            description = "key that gpg-agent holds, also on a smartcard: fingerprint, id or address; may be given"
-                    + " several times")
+            description = "key that gpg-agent holds: fingerprint, id or address; may be given several times")
     private List<String> gpgKeys = new ArrayList<>();
 
     @Option(names = "--gpg-home", paramLabel = "DIR", description = "gpg's folder (default: that of gpg itself)")

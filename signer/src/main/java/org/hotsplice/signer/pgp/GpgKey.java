@@ -18,10 +18,13 @@ import org.hotsplice.update.pgp.Certificate;
 import org.hotsplice.update.pgp.OpenPgpFormatException;
 import org.jspecify.annotations.Nullable;
 
-/** A key that gpg-agent holds: in a keyring, on a smartcard, or behind a passphrase that it asks for. */
+/** A key that gpg-agent holds: in a keyring, behind a passphrase that it asks for, or where else it can reach it. */
 public final class GpgKey implements SigningIdentity {
     // Someone may have to find the card and type the PIN.
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    /** What a shell says of a command that is not there. */
+    private static final int NOT_FOUND = 127;
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -112,7 +115,14 @@ public final class GpgKey implements SigningIdentity {
                 command.addAll(List.of("--homedir", home.toString()));
             }
             command.addAll(arguments);
-            Subprocess.Outcome outcome = new Subprocess(command, TIMEOUT).run(input);
+            Subprocess.Outcome outcome;
+            try {
+                outcome = new Subprocess(command, TIMEOUT).run(input);
+            } catch (Subprocess.NotStartedException e) {
+                Issue missing =
+                        Issue.of(SignerIssue.GPG_FAILED, name, NOT_FOUND, "it cannot be started; install gnupg");
+                throw new RefusedException(missing, e);
+            }
             if (outcome.status() != 0 || outcome.output().length == 0) {
                 String reason = outcome.errors().strip().replace('\n', ';');
                 throw refused(name, outcome.status(), reason.isEmpty() ? "it has no such key" : reason);

@@ -2,6 +2,7 @@
 package org.hotsplice.signer.pgp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.hotsplice.signer.Samples;
 import org.hotsplice.signer.Subprocess.Outcome;
 import org.hotsplice.signer.Tools;
@@ -127,6 +130,58 @@ final class GpgKeyTest {
                 "--verify",
                 repository.resolve("dists/stable/InRelease").toString());
         assertTrue(verified.errors().contains("Good signature"), verified.errors());
+    }
+
+    @Test
+    void agentsKey_signsAnRpmAndADnfRepository() throws Exception {
+        Tools.require("rpmkeys");
+        String owner = "Publisher <publisher@example.org>";
+        gpg("--passphrase", "", "--quick-generate-key", owner, "ed25519", "sign", "never");
+        Path publicKey = folder.resolve("key.asc");
+        Files.write(publicKey, gpg("--armor", "--export", owner).output());
+        Path bundle = Samples.bundle(folder, "u");
+        Command command = Command.at(NOW.plusSeconds(60));
+        Path packages = folder.resolve("packages");
+        command.ok("sign", "--gpg-home", home, "--gpg", owner, bundle);
+        command.ok(
+                "package",
+                "--rpm",
+                "--package-version",
+                "1",
+                "--gpg-home",
+                home,
+                "--gpg",
+                owner,
+                "--output",
+                packages,
+                bundle);
+        Path rpm = packages.resolve("hotsplice-updates-6.1.0-47-amd64-1-1.x86_64.rpm");
+        String database = "--dbpath=" + folder.resolve("rpmdb");
+        String key = publicKey.toString();
+        assertEquals(0, Tools.run("rpmkeys", database, "--import", key).status());
+        Outcome checked = Tools.run("rpmkeys", database, "-Kv", rpm.toString());
+        assertEquals(0, checked.status(), checked.text() + checked.errors());
+        assertTrue(checked.text().contains("Header V4 EdDSA/SHA512 Signature"), checked.text());
+        assertFalse(checked.text().contains("NOKEY"), checked.text());
+
+        Path repository = folder.resolve("dnf");
+        command.ok("publish", "--dnf", repository, "--gpg-home", home, "--gpg", owner, rpm);
+        Path metadata = repository.resolve("repodata/repomd.xml");
+        Outcome verified = gpg("--ignore-time-conflict", "--verify", metadata + ".asc", metadata.toString());
+        assertTrue(verified.errors().contains("Good signature"), verified.errors());
+    }
+
+    /** In a process of its own, whose path has no gpg. */
+    @Test
+    void missingGpg_isToldAsSuch() throws Exception {
+        Path bundle = Samples.bundle(folder, "u");
+        Outcome outcome = Tools.run(
+                Map.of("PATH", folder.toString()),
+                Tools.signCommand(List.of("sign", "--gpg", "publisher@example.org", bundle.toString())));
+        assertEquals(4, outcome.status(), outcome.errors());
+        assertTrue(
+                outcome.errors().contains("GPG_FAILED") && outcome.errors().contains("install gnupg"),
+                outcome.errors());
     }
 
     @Test
