@@ -86,7 +86,21 @@ class Dnf5IT {
 
     /** Installs the package from a mirror that has this state. */
     private static CommandResult install(String state) throws Exception {
-        return run("ln -sfn /srv/states/" + state + " /srv/mirror && " + DNF + " install " + name + " 2>&1");
+        return dnf(state, "install " + name);
+    }
+
+    private static CommandResult dnf(String state, String words) throws Exception {
+        return run("ln -sfn /srv/states/" + state + " /srv/mirror && " + DNF + " " + words + " 2>&1");
+    }
+
+    private static void assertRefused(CommandResult refused, String word) throws Exception {
+        assertNotEquals(0, refused.status(), refused::output);
+        assertTrue(refused.output().contains(word), refused::output);
+        assertFalse(run("rpm -q " + name).ok(), refused::output);
+    }
+
+    private static String installedVersion() throws Exception {
+        return run("rpm -q --qf '%{VERSION}' " + name).output();
     }
 
     private static void succeeds(CommandResult result) {
@@ -104,11 +118,38 @@ class Dnf5IT {
     }
 
     @Test
+    void newerPackage_isListedWithItsFixesInstalledAndNotRolledBack() throws Exception {
+        succeeds(install(Goods.FIRST));
+        CommandResult advisories = dnf(Goods.SECOND, "advisory list --with-cve --all");
+        succeeds(advisories);
+        assertTrue(advisories.output().contains(goods.fix().cve()), advisories::output);
+        succeeds(dnf(Goods.SECOND, "upgrade"));
+        assertEquals("2", installedVersion());
+        succeeds(run("hotsplice verify /usr/lib/hotsplice/updates/*/*"));
+        // A mirror that goes back in time takes nothing away.
+        succeeds(dnf(Goods.FIRST, "upgrade"));
+        assertEquals("2", installedVersion());
+        succeeds(run("rpm -e " + name));
+    }
+
+    @Test
+    void tamperedPackage_isRefused() throws Exception {
+        assertRefused(install(Goods.BAD_PACKAGE), "checksum");
+    }
+
+    @Test
+    void tamperedIndex_isRefused() throws Exception {
+        assertRefused(install(Goods.BAD_INDEX), "signature");
+    }
+
+    @Test
+    void repositoryOfAStranger_isRefused() throws Exception {
+        assertRefused(install(Goods.STRANGER), "signature");
+    }
+
+    @Test
     void updateOfAStranger_isRefusedBeforeTheTransaction() throws Exception {
-        CommandResult refused = install(Goods.FORGED);
-        assertNotEquals(0, refused.status(), refused::output);
-        assertTrue(refused.output().contains("UNKNOWN_KEY"), refused::output);
-        assertFalse(run("rpm -q " + name).ok(), refused::output);
+        assertRefused(install(Goods.FORGED), "UNKNOWN_KEY");
         assertEquals(0, run("rpm -q hotsplice").status());
     }
 }
