@@ -83,6 +83,7 @@ final class BundleSignCommand extends Subcommand {
         Result result = new Result();
         List<Map<String, Object>> signed = new ArrayList<>();
         for (Path bundle : bundles) {
+            progress("signing " + bundle);
             Manifest manifest = signer.sign(bundle, number, expires, reissue);
             if (manifest.sequence() == number) {
                 number++;

@@ -80,6 +80,7 @@ final class PackageCommand extends Subcommand {
         output.require(spec());
         List<SignedBundle> bundles = new ArrayList<>();
         for (Path folder : folders) {
+            progress("reading " + folder);
             bundles.add(SignedBundle.read(folder));
         }
         UpdateSet set = UpdateSet.of(bundles);
@@ -90,11 +91,13 @@ final class PackageCommand extends Subcommand {
         Map<String, byte[]> files = new LinkedHashMap<>();
         if (output.deb()) {
             DebUpdatePackage builder = new DebUpdatePackage(set, chosen, options(), time);
+            progress("packing " + builder.fileName());
             files.put(builder.fileName(), builder.write(output.compression()));
         }
         if (output.rpm()) {
             SigningIdentity identity = keys.one(spec(), clock().instant());
             RpmUpdatePackage builder = new RpmUpdatePackage(set, chosen, options(), time);
+            progress("packing " + builder.fileName());
             files.put(builder.fileName(), builder.write(output.compression(), identity));
         }
         List<Path> made = output.write(files);

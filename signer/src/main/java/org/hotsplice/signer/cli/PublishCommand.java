@@ -88,12 +88,12 @@ final class PublishCommand extends Subcommand {
         Result result = new Result();
         List<String> places = new ArrayList<>();
         if (apt != null) {
-            List<String> added = new AptRepository(apt, suite()).publish(debs, identity, release(now));
+            List<String> added = new AptRepository(apt, suite(), this::progress).publish(debs, identity, release(now));
             tell(result, apt + ", valid for " + validDays + " days", added);
             places.addAll(added);
         }
         if (dnf != null) {
-            List<String> added = new DnfRepository(dnf).publish(rpms, identity, now);
+            List<String> added = new DnfRepository(dnf, this::progress).publish(rpms, identity, now);
             tell(result, dnf.toString(), added);
             places.addAll(added);
         }

@@ -4,6 +4,7 @@ package org.hotsplice.signer.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import org.hotsplice.signer.SourceTime;
 import org.hotsplice.update.ExitStatus;
 import picocli.CommandLine;
@@ -68,7 +69,10 @@ public final class SignCommand {
 
     /** {@return the exit status of the command with these arguments} */
     static int run(Clock clock, PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine line = commandLine(clock);
+        return run(commandLine(clock), out, err, arguments);
+    }
+
+    static int run(CommandLine line, PrintWriter out, PrintWriter err, String... arguments) {
         line.setOut(out);
         line.setErr(err);
         return line.execute(arguments);
@@ -76,7 +80,12 @@ public final class SignCommand {
 
     /** {@return the command with all its subcommands} */
     static CommandLine commandLine(Clock clock) {
-        CommandLine line = new CommandLine(new SignCommand(), new CommandFactory(clock));
+        return commandLine(clock, CommandFactory.PATIENCE);
+    }
+
+    /** @param patience how long it says nothing to a person who waits */
+    static CommandLine commandLine(Clock clock, Duration patience) {
+        CommandLine line = new CommandLine(new SignCommand(), new CommandFactory(clock, patience));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(new FailurePrinter());
         return line;

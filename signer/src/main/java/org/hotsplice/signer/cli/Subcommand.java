@@ -4,7 +4,9 @@ package org.hotsplice.signer.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.hotsplice.update.ExitStatus;
@@ -23,6 +25,8 @@ abstract class Subcommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private Clock clock = Clock.systemUTC();
+    private Duration patience = CommandFactory.PATIENCE;
+    private final long begun = System.nanoTime();
 
     /** What a command tells: lines for a person, fields for a program. */
     static final class Result {
@@ -63,6 +67,20 @@ abstract class Subcommand implements Callable<Integer> {
 
     final void setClock(Clock given) {
         clock = given;
+    }
+
+    final void setPatience(Duration given) {
+        patience = given;
+    }
+
+    /** Tells a person who waits what comes next; nothing where the command is quick, or a program reads the result. */
+    final void progress(String what) {
+        long nanoseconds = System.nanoTime() - begun;
+        if (!json && nanoseconds >= patience.toNanos()) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println(String.format(Locale.ROOT, "%6.1f s  %s", nanoseconds / 1e9, what));
+            err.flush();
+        }
     }
 
     final CommandSpec spec() {

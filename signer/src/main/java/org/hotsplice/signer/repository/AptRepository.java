@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hotsplice.signer.SignerIssue;
 import org.hotsplice.signer.deb.DebControl;
@@ -17,8 +18,8 @@ import org.hotsplice.signer.deb.DebVersion;
 import org.hotsplice.signer.pgp.SigningIdentity;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
-import org.hotsplice.update.bundle.AtomicFile;
 import org.hotsplice.update.bundle.BoundedFiles;
+import org.hotsplice.update.bundle.StagedFiles;
 
 /**
  * A signed apt repository in a folder: {@code pool/} with the packages, {@code dists/<suite>} with the indexes.
@@ -41,10 +42,15 @@ public final class AptRepository {
 
     private final Path folder;
     private final AptSuite suite;
+    private final Consumer<String> progress;
 
-    /** @param folder the repository; made if it is not there */
-    public AptRepository(Path folder, AptSuite suite) {
+    /**
+     * @param folder the repository; made if it is not there
+     * @param progress is told of each file
+     */
+    public AptRepository(Path folder, AptSuite suite, Consumer<String> progress) {
         this.folder = folder;
+        this.progress = progress;
         this.suite = suite;
     }
 
@@ -72,20 +78,28 @@ public final class AptRepository {
         pool.requireOwn(link);
         Map<String, Path> additions = new TreeMap<>();
         for (Path file : packages) {
+            progress.accept("checking " + file);
             additions.put(placeFor(file), file);
         }
-        AptGeneration generations = new AptGeneration(folder.resolve("dists"), suite);
-        pool.add(additions, () -> {
-            List<Pooled> pooled = pooled();
-            byte[] page = new WebPage(KEY, ENTRY.formatted(suite.name(), suite.component()))
-                    .write(listed(pooled), identity, release.published());
-            AtomicFile.write(folder.resolve(KEY), identity.publicKey());
-            pool.showPage(Path.of("dists", suite.name(), WebPage.NAME));
-            Path generation = generations.write(index(pooled), page, identity, release);
-            FileTree.pointLink(link, generation.getFileName());
-        });
-        generations.removeOld(link.toRealPath());
+        // A new key is shown when the state that it signed is in force; that there is room for it shows before.
+        try (StagedFiles key = new StagedFiles()) {
+            key.add(folder.resolve(KEY), identity.publicKey());
+            pool.add(additions, () -> bringInForce(link, pool, identity, release));
+            key.commit();
+        }
+        new AptGeneration(folder.resolve("dists"), suite).removeOld(link.toRealPath());
         return List.copyOf(additions.keySet());
+    }
+
+    private void bringInForce(Path link, PackagePool pool, SigningIdentity identity, AptRelease release)
+            throws IOException, RefusedException {
+        List<Pooled> pooled = pooled();
+        byte[] page = new WebPage(KEY, ENTRY.formatted(suite.name(), suite.component()))
+                .write(listed(pooled), identity, release.published());
+        pool.showPage(Path.of("dists", suite.name(), WebPage.NAME));
+        Path generation =
+                new AptGeneration(folder.resolve("dists"), suite).write(index(pooled), page, identity, release);
+        FileTree.pointLink(link, generation.getFileName());
     }
 
     private String placeFor(Path file) throws IOException, RefusedException {
@@ -129,6 +143,7 @@ public final class AptRepository {
     private List<Pooled> pooled() throws IOException, RefusedException {
         List<Pooled> found = new ArrayList<>();
         for (Path file : FileTree.files(folder.resolve("pool").resolve(suite.component()), ".deb")) {
+            progress.accept("reading " + file);
             found.add(new Pooled(file, DebReader.read(file)));
         }
         return found;

@@ -6,9 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.hotsplice.signer.SignerIssue;
 import org.hotsplice.signer.deb.DebVersion;
 import org.hotsplice.signer.pgp.SigningIdentity;
@@ -17,8 +21,8 @@ import org.hotsplice.signer.rpm.RpmIdentity;
 import org.hotsplice.signer.rpm.RpmReader;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
-import org.hotsplice.update.bundle.AtomicFile;
 import org.hotsplice.update.bundle.BoundedFiles;
+import org.hotsplice.update.bundle.StagedFiles;
 
 /**
  * A signed dnf repository in a folder: {@code packages/} and {@code repodata}, a symbolic link to one generation of
@@ -38,10 +42,15 @@ public final class DnfRepository {
             """;
 
     private final Path folder;
+    private final Consumer<String> progress;
 
-    /** @param folder the repository; made if it is not there */
-    public DnfRepository(Path folder) {
+    /**
+     * @param folder the repository; made if it is not there
+     * @param progress is told of each file
+     */
+    public DnfRepository(Path folder, Consumer<String> progress) {
         this.folder = folder;
+        this.progress = progress;
     }
 
     /**
@@ -67,37 +76,55 @@ public final class DnfRepository {
         Path link = folder.resolve("repodata");
         PackagePool pool = new PackagePool(folder);
         pool.requireOwn(link);
+        List<DnfPackage> all = packages();
         Map<String, Path> additions = new TreeMap<>();
         for (Path file : packages) {
-            additions.put(placeFor(file), file);
+            progress.accept("checking " + file);
+            additions.put(placeFor(file, all), file);
         }
-        pool.add(additions, () -> {
-            List<DnfPackage> all = packages();
-            byte[] page = new WebPage(KEY, ENTRY).write(listed(all), identity, at);
-            AtomicFile.write(folder.resolve(KEY), identity.publicKey());
-            pool.showPage(Path.of("repodata", WebPage.NAME));
-            Path generation = new DnfGeneration(folder).write(new DnfMetadata(all).files(), page, identity, at);
-            FileTree.pointLink(link, generation.getFileName());
-        });
+        // A new key is shown when the state that it signed is in force; that there is room for it shows before.
+        try (StagedFiles key = new StagedFiles()) {
+            key.add(folder.resolve(KEY), identity.publicKey());
+            pool.add(additions, () -> {
+                addNew(additions.keySet(), all);
+                byte[] page = new WebPage(KEY, ENTRY).write(listed(all), identity, at);
+                pool.showPage(Path.of("repodata", WebPage.NAME));
+                Path generation = new DnfGeneration(folder).write(new DnfMetadata(all).files(), page, identity, at);
+                FileTree.pointLink(link, generation.getFileName());
+            });
+            key.commit();
+        }
         FileTree.keepTwo(folder, DnfGeneration.PREFIX, link.toRealPath());
         return List.copyOf(additions.keySet());
     }
 
-    private String placeFor(Path file) throws IOException, RefusedException {
+    /** Adds what came to what was read before, in the order of their places. */
+    private void addNew(Set<String> places, List<DnfPackage> all) throws IOException, RefusedException {
+        Set<String> known = all.stream().map(DnfPackage::place).collect(Collectors.toSet());
+        for (String place : places) {
+            if (!known.contains(place)) {
+                all.add(read(folder.resolve(place)));
+            }
+        }
+        all.sort(Comparator.comparing(DnfPackage::place));
+    }
+
+    private String placeFor(Path file, List<DnfPackage> present) throws IOException, RefusedException {
         RpmIdentity identity = RpmReader.describe(file).identity();
         String place = "packages/" + identity.fileName();
-        Path present = folder.resolve(place);
-        if (!Files.exists(present)) {
-            requireHigher(identity, present);
-        } else if (Files.mismatch(present, file) >= 0) {
-            throw refused(SignerIssue.VERSION_EXISTS, present, identity.version(), identity.name());
+        Path target = folder.resolve(place);
+        if (!Files.exists(target)) {
+            requireHigher(identity, target, present);
+        } else if (Files.mismatch(target, file) >= 0) {
+            throw refused(SignerIssue.VERSION_EXISTS, target, identity.version(), identity.name());
         }
         return place;
     }
 
-    private void requireHigher(RpmIdentity identity, Path place) throws IOException, RefusedException {
+    private static void requireHigher(RpmIdentity identity, Path place, List<DnfPackage> present)
+            throws RefusedException {
         DebVersion version = DebVersion.of(identity.version(), place.toString());
-        for (DnfPackage one : packages()) {
+        for (DnfPackage one : present) {
             RpmIdentity other = one.description().identity();
             DebVersion published = DebVersion.of(other.version(), one.place());
             boolean same =
@@ -111,12 +138,17 @@ public final class DnfRepository {
     private List<DnfPackage> packages() throws IOException, RefusedException {
         List<DnfPackage> found = new ArrayList<>();
         for (Path file : FileTree.files(folder.resolve("packages"), ".rpm")) {
-            byte[] bytes = BoundedFiles.read(file, PackagePool.LARGEST_PACKAGE);
-            RpmDescription description = RpmReader.describe(file);
-            found.add(new DnfPackage(
-                    folder.relativize(file).toString(), BoundedFiles.sha256(bytes), bytes.length, description));
+            found.add(read(file));
         }
         return found;
+    }
+
+    private DnfPackage read(Path file) throws IOException, RefusedException {
+        progress.accept("reading " + file);
+        byte[] bytes = BoundedFiles.read(file, PackagePool.LARGEST_PACKAGE);
+        RpmDescription description = RpmReader.describe(file);
+        return new DnfPackage(
+                folder.relativize(file).toString(), BoundedFiles.sha256(bytes), bytes.length, description);
     }
 
     private List<Listed> listed(List<DnfPackage> packages) throws IOException, RefusedException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -13,9 +14,11 @@ import java.util.Arrays;
 /** The command, run in this process at a time that the test chooses. */
 public final class Command {
     private final Clock clock;
+    private final Duration patience;
 
-    private Command(Instant at) {
-        this.clock = Clock.fixed(at, ZoneOffset.UTC);
+    private Command(Clock clock, Duration patience) {
+        this.clock = clock;
+        this.patience = patience;
     }
 
     /** What a run gave. */
@@ -23,7 +26,12 @@ public final class Command {
 
     /** {@return the command at this time} */
     public static Command at(Instant instant) {
-        return new Command(instant);
+        return new Command(Clock.fixed(instant, ZoneOffset.UTC), Duration.ofDays(1));
+    }
+
+    /** {@return the command that tells at once what it does} */
+    Command impatient() {
+        return new Command(clock, Duration.ZERO);
     }
 
     /** {@return what a run gives} */
@@ -31,7 +39,8 @@ public final class Command {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] words = Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
-        int status = SignCommand.run(clock, new PrintWriter(out), new PrintWriter(err), words);
+        int status = SignCommand.run(
+                SignCommand.commandLine(clock, patience), new PrintWriter(out), new PrintWriter(err), words);
         return new Run(status, out.toString(), err.toString());
     }
 

@@ -50,6 +50,15 @@ final class ManualTest {
     }
 
     @Test
+    void page_isRenderedWithoutAWarning() throws IOException {
+        Tools.require("man");
+        Outcome outcome =
+                Tools.run("man", "--warnings=all", "--encoding=UTF-8", "--local-file", "dist/man/hotsplice-sign.1");
+        assertEquals("", outcome.errors());
+        assertEquals(0, outcome.status());
+    }
+
+    @Test
     void completionScript_isTakenByBash() throws IOException {
         Tools.require("bash");
         Path script = folder.resolve("completion");

@@ -84,6 +84,9 @@ final class DebPackageTest {
         for (String name : List.of("manifest.json", "manifest.json.sig", "cve-2026-1001-0-new.ko", "report.txt")) {
             assertArrayEquals(Files.readAllBytes(bundle.resolve(name)), Files.readAllBytes(installed.resolve(name)));
         }
+        Path changes = unpacked.resolve("usr/share/doc/hotsplice-updates-6.1.0-47-amd64/changelog.gz");
+        String changelog = Tools.run("zcat", changes.toString()).text();
+        assertTrue(changelog.contains("CVE-2026-1001") && changelog.contains("CVE-2026-1002"), changelog);
         Outcome listing = Tools.run("dpkg-deb", "-c", deb.toString());
         assertFalse(listing.text().lines().anyMatch(line -> !line.contains("root/root")), listing.text());
     }

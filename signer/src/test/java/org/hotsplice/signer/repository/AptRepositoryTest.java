@@ -24,6 +24,8 @@ import org.hotsplice.update.RefusedException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the real apt makes of a published repository, sound and tampered with. */
 final class AptRepositoryTest {
@@ -79,8 +81,11 @@ final class AptRepositoryTest {
         return root;
     }
 
-    @Test
-    void publishedPackage_installsUpgradesAndGoes() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"ed25519", "rsa4096"})
+    void publishedPackage_installsUpgradesAndGoes(String kind) throws Exception {
+        FileTree.remove(keys);
+        Command.at(NOW.minus(Duration.ofHours(1))).ok("keygen", "--kind", kind, "--output", keys);
         publish(NOW, deb("1", "cve-2026-1001"));
         AptRoot root = root();
         root.aptSucceeds("update");

@@ -26,6 +26,8 @@ import org.hotsplice.update.RefusedException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the real dnf makes of a published repository, sound and tampered with. */
 final class DnfRepositoryTest {
@@ -84,8 +86,11 @@ final class DnfRepositoryTest {
         return new DnfRoot(folder.resolve("machine"), repository, keys.resolve("hotsplice-signing.asc"));
     }
 
-    @Test
-    void publishedPackage_installsUpgradesListsItsFixesAndGoes() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"ed25519", "rsa4096"})
+    void publishedPackage_installsUpgradesListsItsFixesAndGoes(String kind) throws Exception {
+        FileTree.remove(keys);
+        Command.at(NOW.minus(Duration.ofHours(1))).ok("keygen", "--kind", kind, "--output", keys);
         publish(NOW, rpm("1", "cve-2026-1001"));
         DnfRoot root = root();
         root.installClient();
