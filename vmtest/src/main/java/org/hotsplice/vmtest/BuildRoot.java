@@ -29,7 +29,10 @@ public record BuildRoot(Path tree) {
         return obtain(SUITE, sources, packages, kernel.version(), progress);
     }
 
-    /** {@return a root with these packages and what they depend on, not what they recommend, from the cache or built now} */
+    /**
+     * {@return a root with these packages and what they depend on, not what they recommend, from the cache or built
+     * now}
+     */
     public static BuildRoot with(List<String> packages, Consumer<String> progress)
             throws IOException, InterruptedException {
         return obtain(SUITE, AptSources.lines(SUITE), String.join(",", packages), "", progress);
