@@ -81,7 +81,9 @@ final class UpdatePackageTest {
     private InstalledUpdates verifier() throws IOException {
         Path none = folder.resolve("none");
         return new InstalledUpdates(
-                none, MachineTrust.read(none, none, none, 1, Clock.systemUTC()).verifier());
+                none,
+                MachineTrust.read(none, none, new MachineTrust.RevokedFolders(none, none), 1, Clock.systemUTC())
+                        .verifier());
     }
 
     private List<Installed> verify(byte[] archive) throws IOException, RefusedException {
