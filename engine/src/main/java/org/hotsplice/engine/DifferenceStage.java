@@ -8,9 +8,11 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.hotsplice.engine.diff.Piece;
 import org.hotsplice.engine.diff.StackedDiff;
@@ -21,6 +23,7 @@ import org.hotsplice.engine.elf.ElfFormatException;
 import org.hotsplice.engine.elf.ElfObject;
 import org.hotsplice.engine.kbuild.UnitBuild;
 import org.hotsplice.engine.patch.UnifiedDiff;
+import org.hotsplice.engine.process.Workers;
 import org.hotsplice.engine.replacement.ReplacementPlanner;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
@@ -36,14 +39,19 @@ final class DifferenceStage {
             EngineIssue.INIT_CODE_CHANGED,
             EngineIssue.EXPORT_CRC);
 
+    /** So many units are differenced before those without a difference, and their objects, are let go. */
+    private static final int AT_ONCE = 64;
+
     private final UnifiedDiff patch;
+    private final int jobs;
     private final Progress progress;
     private final Map<String, UnitDiff> diffs = new LinkedHashMap<>();
     private final Set<String> seen = new TreeSet<>();
     private final List<UnitChange> changes = new ArrayList<>();
 
-    DifferenceStage(UnifiedDiff patch, Progress progress) {
+    DifferenceStage(UnifiedDiff patch, int jobs, Progress progress) {
         this.patch = patch;
+        this.jobs = jobs;
         this.progress = progress;
     }
 
@@ -51,15 +59,22 @@ final class DifferenceStage {
     void take(List<UnitBuild> builds) throws IOException, RefusedException {
         progress.step("differencing pre and post");
         List<UnitChange> differing = new ArrayList<>();
-        for (UnitBuild build : builds) {
-            seen.add(build.unit());
-            UnitDiff diff = diff(build);
-            if (!diff.isEmpty()) {
-                Optional<ElfObject> ref = Optional.empty();
-                if (build.ref().isPresent()) {
-                    ref = Optional.of(read(build.unit(), build.ref().get()));
+        for (int from = 0; from < builds.size(); from += AT_ONCE) {
+            List<UnitBuild> some = builds.subList(from, Math.min(builds.size(), from + AT_ONCE));
+            Map<String, UnitDiff> found = diffs(some);
+            for (UnitBuild build : some) {
+                seen.add(build.unit());
+                UnitDiff diff = Objects.requireNonNull(found.get(build.unit()));
+                if (!diff.isEmpty() || !diff.passedOver().isEmpty()) {
+                    diffs.put(build.unit(), diff);
                 }
-                differing.add(new UnitChange(build.target(), ref, diff, ReplacementPlanner.plan(diff)));
+                if (!diff.isEmpty()) {
+                    Optional<ElfObject> ref = Optional.empty();
+                    if (build.ref().isPresent()) {
+                        ref = Optional.of(read(build.unit(), build.ref().get()));
+                    }
+                    differing.add(new UnitChange(build.target(), ref, diff, ReplacementPlanner.plan(diff)));
+                }
             }
         }
         changes.addAll(differing);
@@ -99,11 +114,17 @@ final class DifferenceStage {
         }
     }
 
+    /** {@return the differences by unit; one that several targets have is looked at once} */
+    private Map<String, UnitDiff> diffs(List<UnitBuild> builds) throws IOException, RefusedException {
+        Map<String, Callable<UnitDiff>> tasks = new LinkedHashMap<>();
+        builds.forEach(build -> tasks.putIfAbsent(build.unit(), () -> diff(build)));
+        List<UnitDiff> made = Workers.all(List.copyOf(tasks.values()), jobs);
+        Map<String, UnitDiff> found = new LinkedHashMap<>();
+        made.forEach(diff -> found.put(diff.unit(), diff));
+        return found;
+    }
+
     private UnitDiff diff(UnitBuild build) throws IOException, RefusedException {
-        UnitDiff known = diffs.get(build.unit());
-        if (known != null) {
-            return known;
-        }
         if (build.pre().isEmpty() || build.post().isEmpty()) {
             throw new RefusedException(Issue.of(
                     EngineIssue.AREA_UNSUPPORTED,
@@ -119,10 +140,6 @@ final class DifferenceStage {
         if (build.applied().isPresent()) {
             ElfObject applied = read(build.unit(), build.applied().get());
             diff = StackedDiff.of(diff, UnitDiffer.diff(build.unit(), applied, post, context));
-        }
-        if (!diff.isEmpty() || !diff.passedOver().isEmpty()) {
-            // The others hold their objects too, and a header can bring thousands of units.
-            diffs.put(build.unit(), diff);
         }
         return diff;
     }

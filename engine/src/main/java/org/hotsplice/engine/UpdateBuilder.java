@@ -77,7 +77,7 @@ public final class UpdateBuilder {
 
     /** Compiles, differences and matches. {@return the update, up to its modules} */
     public Planned plan(UpdateRequest request) throws IOException, RefusedException {
-        DifferenceStage differences = new DifferenceStage(request.change().diff(), progress);
+        DifferenceStage differences = new DifferenceStage(request.change().diff(), jobs, progress);
         new ThreeWayBuild(request.change(), kernel, folder, jobs, progress).run(differences::take);
         List<UnitChange> changes = differences.changes();
         return new Planned(request, new MatchStage(request.id(), kernel, progress).run(changes));
