@@ -22,10 +22,12 @@ import org.hotsplice.vmtest.demo.DebianSource;
 import org.hotsplice.vmtest.demo.Fix;
 import org.hotsplice.vmtest.project.Checkout;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The ways to name a change, and what hotsplice-create says of it; on the host, no guest. */
 @SuppressWarnings("NullAway.Init")
+@Tag("wide")
 class CreateModesIT {
     private static final String FILE = "fs/proc/uptime.c";
     private static final String ID = "modes";
