@@ -68,7 +68,7 @@ needed="openjdk-17-jdk-headless maven git openssl gcc gcc-12 libc6-dev make bc b
     dwarves kmod cpio xz-utils zstd lz4 rsync python3-minimal binutils qemu-system-x86 qemu-utils mmdebstrap
     busybox-static e2fsprogs dpkg-dev apt-utils gnupg gpgv debian-archive-keyring ca-certificates"
 # Oracles of some tests; these tests say that they are skipped where one is not to be had.
-wanted="lintian rpm createrepo-c dnf rpmlint man-db sparse softhsm2 tidy python3-prometheus-client linux-kbuild-6.1 chromium"
+wanted="lintian rpm createrepo-c dnf rpmlint man-db sparse softhsm2 gnupg-pkcs11-scd opensc tidy python3-prometheus-client linux-kbuild-6.1 chromium"
 
 install_prerequisites() {
     command -v apt-get >/dev/null || { echo "this needs Debian 12 or a system with its apt-get" >&2; return 1; }
