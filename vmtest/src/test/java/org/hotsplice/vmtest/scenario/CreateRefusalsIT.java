@@ -18,6 +18,7 @@ import org.hotsplice.vmtest.demo.Fix;
 import org.hotsplice.vmtest.demo.Workshop;
 import org.hotsplice.vmtest.project.Checkout;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Diffs from which no update can come; hotsplice-create on the host, no guest. */
@@ -131,6 +132,7 @@ class CreateRefusalsIT {
     }
 
     @Test
+    @Tag("wide")
     void codeThatRanAtTheStart_isRefused() throws Exception {
         assertRefused(
                 "init",
@@ -140,6 +142,7 @@ class CreateRefusalsIT {
     }
 
     @Test
+    @Tag("wide")
     void structThatAHeaderMakesLarger_isRefusedWhereItsInstancesLive() throws Exception {
         assertRefused(
                 "layout",
@@ -152,6 +155,7 @@ class CreateRefusalsIT {
     }
 
     @Test
+    @Tag("wide")
     void exportedFunctionThatTakesAnotherType_isRefused() throws Exception {
         UnaryOperator<String> wider = text -> text.replace(
                 "NS8390_init(struct net_device *dev, int startp)", "NS8390_init(struct net_device *dev, long startp)");
