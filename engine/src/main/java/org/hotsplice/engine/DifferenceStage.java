@@ -45,7 +45,7 @@ final class DifferenceStage {
     private final UnifiedDiff patch;
     private final int jobs;
     private final Progress progress;
-    private final Map<String, UnitDiff> diffs = new LinkedHashMap<>();
+    private final List<Issue> passedOver = new ArrayList<>();
     private final Set<String> seen = new TreeSet<>();
     private final List<UnitChange> changes = new ArrayList<>();
 
@@ -65,9 +65,7 @@ final class DifferenceStage {
             for (UnitBuild build : some) {
                 seen.add(build.unit());
                 UnitDiff diff = Objects.requireNonNull(found.get(build.unit()));
-                if (!diff.isEmpty() || !diff.passedOver().isEmpty()) {
-                    diffs.put(build.unit(), diff);
-                }
+                passedOver.addAll(diff.passedOver());
                 if (!diff.isEmpty()) {
                     Optional<ElfObject> ref = Optional.empty();
                     if (build.ref().isPresent()) {
@@ -107,10 +105,8 @@ final class DifferenceStage {
 
     /** Changes that are of no effect beside others are why there is nothing to do, where there are no others. */
     private void refusePassedOver() throws RefusedException {
-        for (UnitDiff diff : diffs.values()) {
-            if (!diff.passedOver().isEmpty()) {
-                throw new RefusedException(diff.passedOver().get(0));
-            }
+        if (!passedOver.isEmpty()) {
+            throw new RefusedException(passedOver.get(0));
         }
     }
 

@@ -17,6 +17,9 @@ import org.hotsplice.update.RefusedException;
  * depends on the kernel and on the core's headers only, and so is kept with the kernel.
  */
 final class CoreExports {
+    /** What a Kbuild file beside the headers says of them. */
+    static final String KBUILD_HEADERS = "ccflags-y := -I$(src)/include\n";
+
     private static final String NAME = "hotsplice";
     private static final List<String> HEADERS = List.of("include/hotsplice/update.h", "include/uapi/hotsplice.h");
     private static final String SOURCE = NAME + ".c";
@@ -46,7 +49,7 @@ final class CoreExports {
         Files.createDirectories(scratch);
         writeHeaders(scratch);
         Files.write(scratch.resolve(SOURCE), resource(SOURCE));
-        Files.writeString(scratch.resolve("Kbuild"), "ccflags-y := -I$(src)/include\nobj-m := " + NAME + ".o\n");
+        Files.writeString(scratch.resolve("Kbuild"), KBUILD_HEADERS + "obj-m := " + NAME + ".o\n");
         new ModuleMake(kernel, scratch, runner).run(List.of());
         Files.move(scratch.resolve("Module.symvers"), kept, StandardCopyOption.ATOMIC_MOVE);
         return kept;

@@ -57,7 +57,7 @@ public final class UpdateModules {
     /** {@return the modules of all parts, the ref module of each first} */
     public List<Built> build(List<Part> parts) throws IOException, RefusedException {
         CoreExports.writeHeaders(folder);
-        StringBuilder kbuild = new StringBuilder("ccflags-y := -I$(src)/include\n");
+        StringBuilder kbuild = new StringBuilder(CoreExports.KBUILD_HEADERS);
         List<Built> built = new ArrayList<>();
         for (Part part : parts) {
             write(part, kbuild, built);

@@ -12,6 +12,7 @@ import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
 import org.hotsplice.update.UpdateIssue;
 import org.hotsplice.update.bundle.BoundedFiles;
+import org.hotsplice.update.trust.SignatureVerifier;
 
 /**
  * What a publisher adds to a package.
@@ -66,7 +67,7 @@ public record PackageOptions(
 
         /** {@return a file, with the signatures that lie beside it under its name and {@code .sig}} */
         public static SignedFile read(Path file) throws IOException, RefusedException {
-            Path signatures = file.resolveSibling(file.getFileName() + ".sig");
+            Path signatures = SignatureVerifier.beside(file);
             if (!Files.exists(signatures)) {
                 throw new RefusedException(Issue.of(UpdateIssue.NOT_SIGNED, file.toString(), signatures.getFileName()));
             }

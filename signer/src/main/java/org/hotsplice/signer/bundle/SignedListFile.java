@@ -32,7 +32,7 @@ public final class SignedListFile {
     /** @param list the list's file, which need not exist */
     public SignedListFile(Path list) {
         this.list = list;
-        this.signatures = list.resolveSibling(list.getFileName() + ".sig");
+        this.signatures = SignatureVerifier.beside(list);
     }
 
     /**

@@ -75,7 +75,7 @@ public record KeySuccession(TrustStore store, List<Issue> issues) {
 
     private static List<Certificate> successors(Path file, SignatureVerifier verifier)
             throws IOException, RefusedException {
-        Path signature = file.resolveSibling(file.getFileName() + ".sig");
+        Path signature = SignatureVerifier.beside(file);
         if (!Files.exists(signature, LinkOption.NOFOLLOW_LINKS)) {
             throw new RefusedException(Issue.of(UpdateIssue.NOT_SIGNED, file.toString(), signature.getFileName()));
         }

@@ -84,7 +84,7 @@ public final class RevocationLists {
         if (heeded.containsKey(digest)) {
             return;
         }
-        Path signatureFile = signatureOf(file);
+        Path signatureFile = SignatureVerifier.beside(file);
         if (!Files.exists(signatureFile, LinkOption.NOFOLLOW_LINKS)) {
             throw new RefusedException(Issue.of(UpdateIssue.NOT_SIGNED, file.toString(), signatureFile));
         }
@@ -92,10 +92,6 @@ public final class RevocationLists {
         var signers = verifier.signers(bytes, signatures, file.toString());
         RevocationList list = RevocationList.parse(bytes, file.toString());
         heeded.put(digest, SignedRevocations.of(list, signers, bytes, signatures));
-    }
-
-    static Path signatureOf(Path list) {
-        return list.resolveSibling(list.getFileName() + ".sig");
     }
 
     /** {@return what the heeded lists revoke} */
@@ -130,7 +126,7 @@ public final class RevocationLists {
             Path file = folder.resolve(digest + SUFFIX);
             if (heeded.values().stream().anyMatch(other -> other.supersedes(list))) {
                 Files.deleteIfExists(file);
-                Files.deleteIfExists(signatureOf(file));
+                Files.deleteIfExists(SignatureVerifier.beside(file));
             } else if (!Files.exists(file)) {
                 list.write(file);
             }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.hotsplice.update.trust;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +40,11 @@ public final class SignatureVerifier {
         this.revocations = revocations;
         this.threshold = threshold;
         this.clock = clock;
+    }
+
+    /** {@return where the detached signatures of a file lie: under its name and {@code .sig}} */
+    public static Path beside(Path file) {
+        return file.resolveSibling(file.getFileName() + ".sig");
     }
 
     /**

@@ -39,7 +39,7 @@ record SignedRevocations(RevocationList list, List<String> signers, ByteBuffer b
     void write(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         try (StagedFiles staged = new StagedFiles()) {
-            staged.add(RevocationLists.signatureOf(file), copy(signatures));
+            staged.add(SignatureVerifier.beside(file), copy(signatures));
             staged.add(file, copy(bytes));
             staged.commit();
         }

@@ -90,9 +90,7 @@ class CreateRefusalsIT {
                  {
                  	struct timespec64 uptime;
                 """);
-        assertEquals(4, result.status(), result::output);
-        assertTrue(result.output().contains("ADDED_ALONE"), result::output);
-        assertTrue(result.output().contains("example_alone"), result::output);
+        assertRefused(result, "ADDED_ALONE", "example_alone");
     }
 
     @Test
@@ -126,9 +124,7 @@ class CreateRefusalsIT {
                  		struct kernel_cpustat kcs;
                 \s
                 """);
-        assertEquals(4, result.status(), result::output);
-        assertTrue(result.output().contains("TABLE_ENTRY_CHANGED"), result::output);
-        assertTrue(result.output().contains("__param_example_more"), result::output);
+        assertRefused(result, "TABLE_ENTRY_CHANGED", "__param_example_more");
     }
 
     @Test
@@ -162,6 +158,12 @@ class CreateRefusalsIT {
         assertRefused("export", "EXPORT_CRC", "NS8390_init", Map.of(CHIP, wider, CHIP_HEADER, wider));
     }
 
+    private static void assertRefused(CommandResult result, String code, String what) {
+        assertEquals(4, result.status(), result::output);
+        assertTrue(result.output().contains(code), result::output);
+        assertTrue(result.output().contains(what), result::output);
+    }
+
     private static void assertRefused(String id, String code, String what, Map<String, UnaryOperator<String>> changes)
             throws Exception {
         StringBuilder diff = new StringBuilder();
@@ -175,9 +177,7 @@ class CreateRefusalsIT {
             diff.append(part);
         }
         CommandResult result = create(id, diff.toString());
-        assertEquals(4, result.status(), result::output);
-        assertTrue(result.output().contains(code), result::output);
-        assertTrue(result.output().contains(what), result::output);
+        assertRefused(result, code, what);
     }
 
     @Test

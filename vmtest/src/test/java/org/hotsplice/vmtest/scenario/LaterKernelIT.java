@@ -25,7 +25,7 @@ class LaterKernelIT {
         try (PatchBench bench = PatchBench.open("later-kernel", kernel.get(), List.of(UPTIME))) {
             String original = bench.text(UPTIME);
             String changed = showingMore(withCode(original, PatchBench.resource("machinery.c")), "example_show(m);");
-            bench.create(bench.patch("machinery", UPTIME, original, changed), "machinery");
+            bench.createFrom("machinery", UPTIME, changed);
             bench.load("machinery", "apply");
             assertEquals(
                     List.of("example_show: none of 1", "key 0 call 1", "key 1 call 2", "cpu has 1", "no value"),

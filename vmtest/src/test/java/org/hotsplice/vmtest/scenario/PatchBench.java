@@ -110,6 +110,11 @@ record PatchBench(Workshop workshop, DebianSource source, Vm vm) implements Auto
         return Files.writeString(workshop.folder().resolve(name + ".patch"), Fix.difference(file, old, changed));
     }
 
+    /** Makes an update of a file of the source that becomes this text. */
+    void createFrom(String id, String file, String changed, String... more) throws Exception {
+        create(patch(id, file, text(file), changed), id, more);
+    }
+
     void create(Path patch, String id, String... more) throws Exception {
         CommandResult created = workshop.create(patch, id, more);
         assertTrue(created.ok(), created::output);

@@ -69,7 +69,7 @@ class PatchShapesIT {
         bench.create(firstPatch, "first");
         bench.create(
                 bench.patch("second", UPTIME, first, second), "second", "--applied=" + firstPatch, "--requires=first");
-        bench.create(bench.patch("both", UPTIME, original, second), "both", "--replaces=first,second");
+        bench.createFrom("both", UPTIME, second, "--replaces=first,second");
 
         bench.load("first", "apply");
         assertTrue(bench.uptime() >= 1_000_000_000);
@@ -136,7 +136,7 @@ class PatchShapesIT {
         assertTrue(refused.output().contains("DATA_CHANGED"), refused::output);
         assertTrue(refused.output().contains("'ipv4_net_table'"), refused::output);
 
-        bench.create(bench.patch("bounded", SYSCTL, original, bounded + PatchBench.example("hooks")), "bounded");
+        bench.createFrom("bounded", SYSCTL, bounded + PatchBench.example("hooks"));
         String write = "echo 0 >/proc/sys/net/ipv4/tcp_reordering";
         assertTrue(vm.run(write).ok(), "the stock kernel takes 0");
         bench.load("bounded", "apply");
@@ -153,13 +153,8 @@ class PatchShapesIT {
     void functionThatBeginsWithAJumpLabel_isRedirectedByFtrace() throws Exception {
         String original = bench.text(PRESSURE);
         String checked = "\tif (static_branch_likely(&psi_disabled))\n\t\treturn -EOPNOTSUPP;\n\n\t/* Update averages";
-        bench.create(
-                bench.patch(
-                        "pressure",
-                        PRESSURE,
-                        original,
-                        replaced(original, checked, "\tseq_puts(m, \"new code\\n\");\n" + checked)),
-                "pressure");
+        bench.createFrom(
+                "pressure", PRESSURE, replaced(original, checked, "\tseq_puts(m, \"new code\\n\");\n" + checked));
         String show = "cat /proc/pressure/cpu";
         String enabled = "grep -c psi_show /sys/kernel/tracing/enabled_functions";
         vm.mustRun("mount -t tracefs tracefs /sys/kernel/tracing 2>/dev/null || test -e /sys/kernel/tracing/trace");
@@ -224,7 +219,7 @@ class PatchShapesIT {
     void tablesOfTheKernel_areWrittenForNewCode() throws Exception {
         String original = bench.text(UPTIME);
         String changed = showingMore(withCode(original, PatchBench.resource("machinery.c")), "example_show(m);");
-        bench.create(bench.patch("machinery", UPTIME, original, changed), "machinery");
+        bench.createFrom("machinery", UPTIME, changed);
         bench.load("machinery", "apply");
         for (String name : List.of("none of 1", "one of 2", "two of 3")) {
             assertEquals(
@@ -256,7 +251,7 @@ class PatchShapesIT {
                                 + "static DEFINE_TIMER(bell, rang);\n\nstatic int uptime_proc_show"),
                 "\tidle_nsec = 0;",
                 "\tmod_timer(&bell, jiffies + 5 * HZ);\n\tidle_nsec = 0;");
-        bench.create(bench.patch("timer", UPTIME, original, armed), "timer");
+        bench.createFrom("timer", UPTIME, armed);
         bench.load("timer", "apply");
         vm.mustRun("cat /proc/uptime");
         bench.control("timer", "reverse");

@@ -48,9 +48,7 @@ class SinglePatchShapesIT {
     void staticLocal_staysTheRunningOne() throws Exception {
         String original = bench.text(SCHEDULING);
         String step = "\t\tautohandle += TC_H_MAKE(0x10000U, 0);";
-        bench.create(
-                bench.patch("handles", SCHEDULING, original, replaced(original, step, step.replace("0x1", "0x10"))),
-                "handles");
+        bench.createFrom("handles", SCHEDULING, replaced(original, step, step.replace("0x1", "0x10")));
         vm.mustRun("ip link add queue type dummy");
         assertEquals("8001:", newHandle());
         assertEquals("8002:", newHandle());
@@ -73,13 +71,7 @@ class SinglePatchShapesIT {
     void inlineFunctionOfAHeader_changesAllUnitsThatUseIt() throws Exception {
         String original = bench.text(TIME_NAMESPACE);
         String added = "\t*ts = timespec64_add(*ts, ns_offsets->boottime);\n";
-        bench.create(
-                bench.patch(
-                        "inline",
-                        TIME_NAMESPACE,
-                        original,
-                        replaced(original, added, added + "\tts->tv_sec += 1000000000;\n")),
-                "inline");
+        bench.createFrom("inline", TIME_NAMESPACE, replaced(original, added, added + "\tts->tv_sec += 1000000000;\n"));
         assertTrue(bench.uptime() < 1_000_000_000);
         assertTrue(systemInformation() < 1_000_000_000);
         bench.load("inline", "apply");
@@ -103,13 +95,10 @@ class SinglePatchShapesIT {
     void jumpLabelOfAKeyThatIsReadOnly_isSetInNewCode() throws Exception {
         String original = bench.text(USERCOPY);
         String skip = "\t/* Skip all tests if size is zero. */\n";
-        bench.create(
-                bench.patch(
-                        "usercopy",
-                        USERCOPY,
-                        original,
-                        replaced(original, skip, "\tprintk_once(KERN_INFO \"example: checked\\n\");\n" + skip)),
-                "usercopy");
+        bench.createFrom(
+                "usercopy",
+                USERCOPY,
+                replaced(original, skip, "\tprintk_once(KERN_INFO \"example: checked\\n\");\n" + skip));
         bench.load("usercopy", "apply");
         vm.mustRun("cat /proc/self/status >/dev/null");
         assertEquals("1", vm.run("dmesg | grep -c 'example: checked'").output().strip());
@@ -122,15 +111,12 @@ class SinglePatchShapesIT {
     @Test
     void hooksOfEachKind_areCalledInTheirPlacesAndMayRefuse() throws Exception {
         String original = bench.text(UPTIME);
-        bench.create(
-                bench.patch(
-                        "kinds",
-                        UPTIME,
-                        original,
-                        showingMore(
-                                withCode(original, PatchBench.resource("hooks.c")),
-                                "seq_printf(m, \"%s\\n\", example_called);")),
-                "kinds");
+        bench.createFrom(
+                "kinds",
+                UPTIME,
+                showingMore(
+                        withCode(original, PatchBench.resource("hooks.c")),
+                        "seq_printf(m, \"%s\\n\", example_called);"));
         String applied = "pre check apply post ";
         bench.load("kinds", "apply");
         assertEquals(List.of(applied), bench.linesMore());
@@ -157,13 +143,8 @@ class SinglePatchShapesIT {
     @Test
     void shadowField_isKeptForItsOwnerUntilItIsForgotten() throws Exception {
         String original = bench.text(UPTIME);
-        bench.create(
-                bench.patch(
-                        "shadow",
-                        UPTIME,
-                        original,
-                        showingMore(withCode(original, PatchBench.example("shadow")), "count_shown(m);")),
-                "shadow");
+        bench.createFrom(
+                "shadow", UPTIME, showingMore(withCode(original, PatchBench.example("shadow")), "count_shown(m);"));
         bench.load("shadow", "apply");
         // One open file is one owner.
         String program =
