@@ -10,9 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hotsplice.engine.kbuild.Unit;
-import org.hotsplice.engine.kernel.PreparedKernel;
 import org.hotsplice.engine.match.MatchPlanner;
-import org.hotsplice.engine.match.ModuleSymvers;
 import org.hotsplice.engine.match.Needed;
 import org.hotsplice.engine.match.PartPlan;
 import org.hotsplice.engine.match.PartRequest;
@@ -25,7 +23,7 @@ import org.hotsplice.update.UpdateId;
 /** Proves the ref objects against the kernel's own image and modules, and makes the tables of each part. */
 final class MatchStage {
     private final UpdateId id;
-    private final PreparedKernel kernel;
+    private final TargetImages images;
     private final Progress progress;
 
     /**
@@ -36,17 +34,15 @@ final class MatchStage {
      */
     record Part(List<UnitChange> changes, PartPlan plan) {}
 
-    MatchStage(UpdateId id, PreparedKernel kernel, Progress progress) {
+    MatchStage(UpdateId id, TargetImages images, Progress progress) {
         this.id = id;
-        this.kernel = kernel;
+        this.images = images;
         this.progress = progress;
     }
 
     /** {@return the parts in the order in which they are loaded} */
     List<Part> run(List<UnitChange> changes) throws IOException, RefusedException {
         progress.step("matching the unpatched units with the kernel's own image");
-        TargetImages images = new TargetImages(kernel);
-        ModuleSymvers exported = ModuleSymvers.read(kernel.symvers());
         Set<String> addedGlobals = new TreeSet<>();
         changes.forEach(change -> addedGlobals.addAll(change.plan().globals()));
         List<Part> parts = new ArrayList<>();
@@ -57,7 +53,7 @@ final class MatchStage {
                     .map(change -> refUnit(change, addedGlobals))
                     .toList();
             PartRequest request =
-                    new PartRequest(id, parts.size(), images.of(target), images.kernel(), exported, units);
+                    new PartRequest(id, parts.size(), images.of(target), images.kernel(), images.exported(), units);
             parts.add(new Part(ofTarget, MatchPlanner.plan(request)));
         }
         return parts;

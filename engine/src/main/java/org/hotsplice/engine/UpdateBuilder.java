@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.hotsplice.engine.kbuild.ThreeWayBuild;
 import org.hotsplice.engine.kernel.PreparedKernel;
+import org.hotsplice.engine.process.Workers;
 import org.hotsplice.update.Manifest;
 import org.hotsplice.update.RefusedException;
 
@@ -78,9 +79,11 @@ public final class UpdateBuilder {
     /** Compiles, differences and matches. {@return the update, up to its modules} */
     public Planned plan(UpdateRequest request) throws IOException, RefusedException {
         DifferenceStage differences = new DifferenceStage(request.change().diff(), jobs, progress);
-        new ThreeWayBuild(request.change(), kernel, folder, jobs, progress).run(differences::take);
+        ThreeWayBuild build = new ThreeWayBuild(request.change(), kernel, folder, jobs, progress);
+        // The shipped image is read while the compilers work.
+        TargetImages images = Workers.beside(() -> build.run(differences::take), () -> new TargetImages(kernel));
         List<UnitChange> changes = differences.changes();
-        return new Planned(request, new MatchStage(request.id(), kernel, progress).run(changes));
+        return new Planned(request, new MatchStage(request.id(), images, progress).run(changes));
     }
 
     /**

@@ -4,6 +4,7 @@ package org.hotsplice.engine.process;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +35,29 @@ public final class Workers {
         } finally {
             workers.shutdownNow();
         }
+    }
+
+    /**
+     * Does something that is needed in any case while the main task runs.
+     *
+     * @param main what can fail for the user's reasons; its failure is told first
+     * @param beside what is read or made for later
+     * @return what {@code beside} made
+     */
+    public static <T> T beside(Task main, Callable<T> beside) throws IOException, RefusedException {
+        List<Callable<Optional<T>>> tasks = List.of(
+                () -> {
+                    main.run();
+                    return Optional.empty();
+                },
+                () -> Optional.of(beside.call()));
+        return all(tasks, tasks.size()).get(1).orElseThrow();
+    }
+
+    /** Something to do. */
+    public interface Task {
+        /** Does it. */
+        void run() throws IOException, RefusedException;
     }
 
     private static <T> T result(Future<T> future) throws IOException, RefusedException {
