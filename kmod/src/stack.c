@@ -287,17 +287,18 @@ static bool is_late(u32 n, u64 deadline)
 /* Nobody forked since the threads were remembered, so there are no others. */
 static int check_remembered(struct hs_stacks *s, u64 deadline)
 {
-	struct hs_seen *seen = s->seen;
-	u32 i, walked = 0;
+	const struct hs_seen_thread *thread = s->seen->threads;
+	const struct hs_seen_thread *end = thread + s->seen->n;
+	u32 walked = 0;
 
-	for (i = 0; i < seen->n; i++) {
-		if (is_unchanged(&seen->threads[i]))
+	for (; thread < end; thread++) {
+		if (is_unchanged(thread))
 			continue;
-		check_changed(s, seen->threads[i].task);
+		check_changed(s, thread->task);
 		if (is_late(++walked, deadline))
 			return -ETIME;
 	}
-	atomic_add(seen->n, &s->tasks);
+	atomic_add(s->seen->n, &s->tasks);
 	return 0;
 }
 
