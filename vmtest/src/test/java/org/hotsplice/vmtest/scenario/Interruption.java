@@ -14,7 +14,7 @@ import org.hotsplice.vmtest.Vm;
  * state. Both ways at once: what one of them applied the other reverses.
  */
 final class Interruption {
-    private static final Duration LIMIT = Duration.ofMinutes(20);
+    private static final Duration LIMIT = Duration.ofMinutes(60);
 
     private static final String ROUNDS =
             """
