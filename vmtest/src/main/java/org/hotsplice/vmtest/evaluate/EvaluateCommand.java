@@ -64,6 +64,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         List<PatchCase> cases = chosen();
         GuestKernel kernel = release == null ? GuestKernel.resolve() : GuestKernel.resolve(release);
         System.out.println("kernel " + kernel.describe() + ", " + cases.size() + " cases");
+        endChildrenWithThisRun();
         int atOnce = Math.max(1, Math.min(jobs, cases.size()));
         int compilers = Math.max(1, Runtime.getRuntime().availableProcessors() / atOnce);
         Path root = checkout.toAbsolutePath();
@@ -77,6 +78,12 @@ public final class EvaluateCommand implements Callable<Integer> {
                     outcomes, () -> rig(kernel, root), GuestTools.of(root, kernel, new CaseFolder(folder)));
         }
         return report(kernel, outcomes);
+    }
+
+    /** A case that goes on after its run was stopped would meet the same case in the next run. */
+    private static void endChildrenWithThisRun() {
+        Thread end = new Thread(() -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy));
+        Runtime.getRuntime().addShutdownHook(end);
     }
 
     private List<PatchCase> chosen() throws IOException {
