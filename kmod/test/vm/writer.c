@@ -8,6 +8,8 @@
  *                           is 4 if it did and the request succeeded all the same
  * writer insert MODULE PARAMETERS [NTH]  loads a module, in the same way
  * writer remove MODULE      unloads one
+ * writer tell REQUEST...    one of these; prints the name of its error, "OK" for none.
+ *                           "-" as FILE is the standard input
  * writer hasty MICROSECONDS COMMAND...  one of these, killed at some time until
  *                           then; the status is 0
  * writer pairs N UPDATE...  applies and reverses each N times, and looks at its
@@ -126,30 +128,74 @@ static int status(long result, int error, bool injected)
 	return error == ENOMEM ? 12 : 1;
 }
 
+/* What came of a request. */
+struct outcome {
+	long result;
+	int error;
+	bool injected;
+};
+
+/* A write that took less than all of it has done something, but not the request. */
+static long write_all(int file, const char *words)
+{
+	long n = write(file, words, strlen(words));
+
+	if (n >= 0 && n < (long)strlen(words))
+		fail("only %ld bytes were taken", n);
+	return n;
+}
+
 /* One request. What it opens is opened before an allocation fails. */
-static int obey(char **words, int n)
+static bool request(char **words, int n, struct outcome *outcome)
 {
 	const char *action = words[0];
 	bool insert = !strcmp(action, "insert");
-	int file, error, nth = n == 4 ? atoi(words[3]) : 0;
-	long result;
+	int file, nth = n == 4 ? atoi(words[3]) : 0;
 
-	if (n == 2 && !strcmp(action, "remove"))
-		return syscall(SYS_delete_module, words[1], O_NONBLOCK) ? 1 : 0;
+	*outcome = (struct outcome) { 0 };
+	if (n == 2 && !strcmp(action, "remove")) {
+		outcome->result = syscall(SYS_delete_module, words[1], O_NONBLOCK);
+		outcome->error = errno;
+		return true;
+	}
 	if (n < 3 || n > 4 || (!insert && strcmp(action, "write")))
-		return 2;
-	file = open(words[1], insert ? O_RDONLY : O_WRONLY);
-	if (file < 0)
-		return 1;
+		return false;
+	file = !strcmp(words[1], "-") ? STDIN_FILENO :
+	       open(words[1], insert ? O_RDONLY : O_WRONLY);
+	if (file < 0) {
+		outcome->result = -1;
+		outcome->error = errno;
+		return true;
+	}
 	prctl(PR_SET_NAME, "hs-write");
 	if (nth)
 		inject(nth);
 	if (insert)
-		result = syscall(SYS_finit_module, file, words[2], 0);
+		outcome->result = syscall(SYS_finit_module, file, words[2], 0);
 	else
-		result = write(file, words[2], strlen(words[2]));
-	error = errno;
-	return status(result, error, nth && was_injected());
+		outcome->result = write_all(file, words[2]);
+	outcome->error = errno;
+	outcome->injected = nth && was_injected();
+	return true;
+}
+
+static int obey(char **words, int n)
+{
+	struct outcome o;
+
+	if (!request(words, n, &o))
+		return 2;
+	return status(o.result, o.error, o.injected);
+}
+
+static int tell(char **words, int n)
+{
+	struct outcome o;
+
+	if (!request(words, n, &o))
+		return 2;
+	puts(o.result < 0 ? strerrorname_np(o.error) : "OK");
+	return 0;
 }
 
 /* Is the new code what runs? -1 for an update without an effect to see. */
@@ -230,7 +276,7 @@ struct tally {
 	long long frozen;
 };
 
-static void request(struct tally *t, const char *update, const char *words)
+static void request_of(struct tally *t, const char *update, const char *words)
 {
 	int file = open_control(update);
 	long long start = now_us();
@@ -260,9 +306,9 @@ static int pairs(long n, char **updates, int n_updates)
 
 	for (done = 1; done <= n; done++) {
 		for (i = 0; i < n_updates; i++)
-			request(&t, updates[i], "apply");
+			request_of(&t, updates[i], "apply");
 		for (i = n_updates; i-- > 0;)
-			request(&t, updates[i], "reverse");
+			request_of(&t, updates[i], "reverse");
 		if (done % PROGRESS && done != n)
 			continue;
 		printf("%ld pairs of %d updates in %lld s (%lld s in requests, %lld ms in freezes), %ld attempts, most for one %ld, failures %ld\n",
@@ -346,6 +392,8 @@ int main(int argc, char **argv)
 {
 	long n = argc > 2 ? atol(argv[2]) : 0;
 
+	if (argc > 2 && !strcmp(argv[1], "tell"))
+		return tell(argv + 2, argc - 2);
 	if (argc - 3 > MOST_UPDATES)
 		return 2;
 	if (argc > 3 && n > 0 && !strcmp(argv[1], "pairs"))

@@ -84,6 +84,7 @@ class KernelScenariosIT {
                 List.of(
                         "basic",
                         "refusals",
+                        "errors",
                         "stack",
                         "hooks",
                         "busy",
