@@ -122,6 +122,7 @@ cannot() { # NAME CODE NUMBER
 }
 cannot EOPNOTSUPP NO_FENTRY 1
 cannot EADDRINUSE SITE_CONFLICT 2
+cannot ENOSPC TOO_SMALL 4
 rmmod quiet_ref
 rmmod target
 
