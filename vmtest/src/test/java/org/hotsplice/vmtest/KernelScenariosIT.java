@@ -106,7 +106,7 @@ class KernelScenariosIT {
                 VmConfig.of(VmConfig.Start.TINY)
                         .withParallelCpus()
                         .withKernelArguments("preempt=full", "soak=" + SOAK_PAIRS),
-                List.of("concurrent", "killed", "soak"),
+                List.of("concurrent", "replace", "killed", "soak"),
                 LIMIT.plusSeconds(SOAK_PAIRS));
     }
 
