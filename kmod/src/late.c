@@ -4,6 +4,7 @@
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
+#include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
 #include <linux/notifier.h>
@@ -40,8 +41,12 @@ ssize_t hs_late_show(char *page)
 int hs_late_store(const char *names)
 {
 	int length = strcspn(names, "\n");
-	char *words = kasprintf(GFP_KERNEL, " %.*s ", length, names);
+	char *words;
 
+	/* A longer write would arrive in pieces, each in place of the last. */
+	if (strlen(names) >= PAGE_SIZE)
+		return -E2BIG;
+	words = kasprintf(GFP_KERNEL, " %.*s ", length, names);
 	if (!words)
 		return -ENOMEM;
 	/* As the kernel names modules. */

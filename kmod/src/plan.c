@@ -187,8 +187,8 @@ static int finish_places(struct hs_plan *plan)
 		struct hs_place *place = touched->place;
 		int err;
 
-		if (hs_place_plan(place, touched->layer ?:
-				  hs_place_staying(place)))
+		if (!hs_place_plan(place, touched->layer ?:
+				   hs_place_staying(place)))
 			return hs_refuse(HS_OUT_OF_REACH, place->name,
 					 "redirect");
 		err = hs_place_map(place);

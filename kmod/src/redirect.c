@@ -34,7 +34,6 @@
 #include "refusal.h"
 #include "text.h"
 
-#define JUMP_OPCODE 0xe9
 #define BREAKPOINT 0xcc
 
 static LIST_HEAD(places);
@@ -92,7 +91,7 @@ static int find_site(struct hs_place *place, const char *name, int fentry)
 		return hs_refuse(HS_NO_FENTRY, name,
 				 "no breakpoint can be in entry, noinstr and kprobes code");
 	}
-	if (place->site + HS_JUMP_LENGTH > place->function + room) {
+	if (!hs_jump_fits(place->site, place->function, room)) {
 		if (fentry >= 0)
 			return make_detour(place, name);
 		return hs_refuse(HS_TOO_SMALL, name,
@@ -158,26 +157,16 @@ struct hs_layer *hs_place_staying(struct hs_place *place)
 	return NULL;
 }
 
-static int make_bytes(const struct hs_place *place,
-		      const struct hs_layer *layer, u8 *bytes)
+static bool make_bytes(const struct hs_place *place,
+		       const struct hs_layer *layer, u8 *bytes)
 {
-	s64 distance;
-	s32 displacement;
-
-	if (!layer) {
-		memcpy(bytes, place->original, HS_JUMP_LENGTH);
-		return 0;
-	}
-	distance = layer->replacement - (place->site + HS_JUMP_LENGTH);
-	displacement = distance;
-	if (displacement != distance)
-		return -ERANGE;
-	bytes[0] = JUMP_OPCODE;
-	memcpy(bytes + 1, &displacement, sizeof(displacement));
-	return 0;
+	if (layer)
+		return hs_jump_make(bytes, place->site, layer->replacement);
+	memcpy(bytes, place->original, HS_JUMP_LENGTH);
+	return true;
 }
 
-int hs_place_plan(struct hs_place *place, const struct hs_layer *layer)
+bool hs_place_plan(struct hs_place *place, const struct hs_layer *layer)
 {
 	const struct hs_layer *top =
 		list_first_entry_or_null(&place->layers, struct hs_layer, list);
@@ -185,11 +174,11 @@ int hs_place_plan(struct hs_place *place, const struct hs_layer *layer)
 	if (place->detour) {
 		place->target = top ? top->replacement : 0;
 		place->next_target = layer ? layer->replacement : 0;
-		return 0;
+		return true;
 	}
 	/* A place that changes has a redirect before or after. */
 	place->resume = (layer ?: top)->replacement;
-	return make_bytes(place, top, place->now) ?:
+	return make_bytes(place, top, place->now) &&
 	       make_bytes(place, layer, place->next);
 }
 

@@ -13,7 +13,7 @@
 #include <linux/list.h>
 #include <linux/types.h>
 
-#define HS_JUMP_LENGTH 5
+#include "jump.h"
 
 struct module;
 struct hs_detour;
@@ -87,8 +87,11 @@ void hs_place_free(struct hs_place *place);
 /* The layer in force without those that leave, or NULL. */
 struct hs_layer *hs_place_staying(struct hs_place *place);
 
-/* Sets @now and @next; @layer is what will be in force, NULL for none. */
-int hs_place_plan(struct hs_place *place, const struct hs_layer *layer);
+/*
+ * Sets @now and @next; @layer is what will be in force, NULL for none. False
+ * where a jump cannot reach it.
+ */
+bool hs_place_plan(struct hs_place *place, const struct hs_layer *layer);
 /* Makes and drops the writable mapping. */
 int hs_place_map(struct hs_place *place);
 void hs_place_unmap(struct hs_place *place);

@@ -3,6 +3,7 @@
  * What user space writes to an update's control file.
  */
 #include <linux/errno.h>
+#include <linux/mm.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 
@@ -29,13 +30,19 @@ static void take_applied(struct hs_transaction *t, struct hs_update *update)
 			list_add_tail(&part->moving, &t->removes);
 }
 
-/* Takes the parts that are not applied; all must be loaded. */
+/*
+ * Takes the parts that are not applied; all must be loaded. One that is lost is
+ * passed over where there are others: it can only be unloaded.
+ */
 static int take_loaded(struct hs_transaction *t, struct hs_update *update)
 {
+	const struct hs_part *lost = NULL;
 	struct hs_part *part;
 	int err = -EALREADY;
 
 	list_for_each_entry(part, &update->parts, list) {
+		if (part->lost)
+			lost = part;
 		if (part->applied || part->lost)
 			continue;
 		if (!part->new)
@@ -43,6 +50,10 @@ static int take_loaded(struct hs_transaction *t, struct hs_update *update)
 		list_add_tail(&part->moving, &t->adds);
 		err = 0;
 	}
+	if (err && lost)
+		return hs_refuse(HS_TARGET_NOT_LOADED, NULL,
+				 "part %u lost its target '%s'",
+				 lost->ref->part, lost->ref->target);
 	return err;
 }
 
@@ -124,12 +135,19 @@ static int reverse(struct hs_transaction *t)
 	return hs_transaction_run(t);
 }
 
-/* @words: consumed. */
+/*
+ * @words: consumed. Of a longer write than a page the kernel hands over the
+ * first page, so what fills it may be cut off.
+ */
 static int obey(struct hs_update *update, char *words)
 {
 	struct hs_transaction t;
-	char *word = strsep(&words, " ");
+	char *word;
 
+	if (strlen(words) >= PAGE_SIZE)
+		return -E2BIG;
+	words = strim(words);
+	word = strsep(&words, " ");
 	transaction_init(&t, update);
 	if (!strcmp(word, "reverse") && !words)
 		return reverse(&t);
@@ -149,7 +167,7 @@ int hs_update_control(struct hs_update *update, const char *words)
 			err = -ENODEV;
 		} else {
 			hs_refusal_begin(update->id);
-			err = obey(update, strim(copy));
+			err = obey(update, copy);
 		}
 		mutex_unlock(&hs_mutex);
 	}

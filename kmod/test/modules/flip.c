@@ -16,7 +16,9 @@ static unsigned long address;
 
 static int flip(void)
 {
-	struct page *page = virt_to_page((void *)address);
+	bool of_module = address >= MODULES_VADDR && address < MODULES_END;
+	struct page *page = of_module ? vmalloc_to_page((void *)address) :
+			    virt_to_page((void *)address);
 	u8 *alias = vmap(&page, 1, VM_MAP, PAGE_KERNEL);
 
 	if (!alias)

@@ -28,7 +28,8 @@ cp "$here"/target.c "$here"/wide.[ch] "$work"
 echo "obj-m := target.o wide.o" >"$work/Kbuild"
 make -s -C "$kdir" M="$work" target.o wide.o
 ref target "$work/target.o" target_compute "target_compute unit.c:.data" target
-ref quiet "$work/target.o" "target_quiet target_noinstr target_branch target_detour" target_quiet target
+ref kept "$work/target.o" target_compute target_compute target
+ref quiet "$work/target.o" "target_quiet target_noinstr target_branch target_detour target_small" target_quiet target
 ref wide "$work/wide.o" "$(seq -f wide_%g 10 59)" wide_10 wide
 [ "$objects" != - ] || exit 0
 for unit in fs/proc/uptime kernel/sys kernel/time/hrtimer; do

@@ -2,6 +2,7 @@
 /* A module that an update changes. */
 #include <linux/jump_label.h>
 #include <linux/ktime.h>
+#include <linux/linkage.h>
 #include <linux/module.h>
 
 static bool fail;
@@ -50,11 +51,24 @@ noinline int target_detour(int n)
 	return n * weight + 5;
 }
 
+/* Two bytes, and the next function begins behind them. */
+int target_small(int n);
+asm(".pushsection .text\n"
+    ".globl target_small\n"
+    ".type target_small, @function\n"
+    "target_small: jmp target_small_rest\n"
+    ".size target_small, . - target_small\n"
+    ".type target_small_rest, @function\n"
+    "target_small_rest: lea 6(%rdi,%rdi,2), %eax\n"
+    ASM_RET
+    ".size target_small_rest, . - target_small_rest\n"
+    ".popsection\n");
+
 static int quiet_get(char *page, const struct kernel_param *unused)
 {
-	return sysfs_emit(page, "%d %d %d %d\n", target_quiet(2),
+	return sysfs_emit(page, "%d %d %d %d %d\n", target_quiet(2),
 			  target_noinstr(2), target_branch(2),
-			  target_detour(2));
+			  target_detour(2), target_small(2));
 }
 
 static const struct kernel_param_ops quiet_ops = { .get = quiet_get };

@@ -8,6 +8,7 @@ int main(void)
 	site_tests();
 	resolve_tests();
 	table_tests();
+	jump_tests();
 	printf("all tests passed\n");
 	return 0;
 }

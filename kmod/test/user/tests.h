@@ -21,6 +21,7 @@ void match_tests(void);
 void site_tests(void);
 void resolve_tests(void);
 void table_tests(void);
+void jump_tests(void);
 
 #define RUN(test)							\
 	do {								\

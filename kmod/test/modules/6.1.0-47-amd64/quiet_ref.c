@@ -4,7 +4,7 @@
 
 HOTSPLICE_EXPORT(hsx_quiet_0_0)
 static const struct hotsplice_reloc relocs_0[] = {
-	{ .offset = 0x3, .kind = HOTSPLICE_REL_PC32, .symbol = 4, .addend = -4 }
+	{ .offset = 0x3, .kind = HOTSPLICE_REL_PC32, .symbol = 5, .addend = -4 }
 };
 
 static const struct hotsplice_site sites_0[] = {
@@ -12,7 +12,7 @@ static const struct hotsplice_site sites_0[] = {
 };
 
 static const struct hotsplice_reloc relocs_1[] = {
-	{ .offset = 0x3, .kind = HOTSPLICE_REL_PC32, .symbol = 4, .addend = -4 }
+	{ .offset = 0x3, .kind = HOTSPLICE_REL_PC32, .symbol = 5, .addend = -4 }
 };
 
 static const struct hotsplice_site sites_1[] = {
@@ -20,7 +20,7 @@ static const struct hotsplice_site sites_1[] = {
 };
 
 static const struct hotsplice_reloc relocs_2[] = {
-	{ .offset = 0x7, .kind = HOTSPLICE_REL_PC32, .symbol = 4, .addend = -4 }
+	{ .offset = 0x7, .kind = HOTSPLICE_REL_PC32, .symbol = 5, .addend = -4 }
 };
 
 static const struct hotsplice_variant variants_2_0[] = {
@@ -34,7 +34,7 @@ static const struct hotsplice_site sites_2[] = {
 };
 
 static const struct hotsplice_reloc relocs_3[] = {
-	{ .offset = 0xc, .kind = HOTSPLICE_REL_PC32, .symbol = 4, .addend = -4 }
+	{ .offset = 0xc, .kind = HOTSPLICE_REL_PC32, .symbol = 5, .addend = -4 }
 };
 
 static const struct hotsplice_variant variants_3_1[] = {
@@ -48,11 +48,19 @@ static const struct hotsplice_site sites_3[] = {
 	{ .offset = 0x13, .length = 5, .symbol = HOTSPLICE_NO_SYMBOL, .kind = HOTSPLICE_SITE_RETURN, .argument = 0, .n_variants = 0, .variants = NULL },
 };
 
+static const struct hotsplice_reloc relocs_4[] = {
+	
+};
+
+static const struct hotsplice_site sites_4[] = {
+};
+
 static const struct hotsplice_symbol symbols[] = {
 	{ .name = "target_quiet", .anchor = HOTSPLICE_NO_SYMBOL, .kind = HOTSPLICE_SYM_MATCHED, .listed = 1, .scope = NULL },
 	{ .name = "target_noinstr", .anchor = HOTSPLICE_NO_SYMBOL, .kind = HOTSPLICE_SYM_MATCHED, .listed = 1, .scope = NULL },
 	{ .name = "target_branch", .anchor = HOTSPLICE_NO_SYMBOL, .kind = HOTSPLICE_SYM_MATCHED, .listed = 1, .scope = NULL },
 	{ .name = "target_detour", .anchor = HOTSPLICE_NO_SYMBOL, .kind = HOTSPLICE_SYM_MATCHED, .listed = 1, .scope = NULL },
+	{ .name = "target_small", .anchor = HOTSPLICE_NO_SYMBOL, .kind = HOTSPLICE_SYM_MATCHED, .listed = 1, .scope = NULL },
 	{ .name = "unit.c:.data", .anchor = HOTSPLICE_NO_SYMBOL, .kind = HOTSPLICE_SYM_RUN, .listed = 0, .scope = NULL },
 };
 static const struct hotsplice_function functions[] = {
@@ -60,6 +68,7 @@ static const struct hotsplice_function functions[] = {
 	{ .name = "target_noinstr", .symbol = 1, .size = 15, .bytes = (const u8 *)"\x0f\xaf\x3d\x00\x00\x00\x00\x8d\x47\x03\xe9\x00\x00\x00\x00", .relocs = relocs_1, .n_relocs = 1, .sites = sites_1, .n_sites = 1 },
 	{ .name = "target_branch", .symbol = 2, .size = 19, .bytes = (const u8 *)"\x89\xf8\x66\x90\x0f\xaf\x05\x00\x00\x00\x00\x83\xc0\x04\xe9\x00\x00\x00\x00", .relocs = relocs_2, .n_relocs = 1, .sites = sites_2, .n_sites = 2 },
 	{ .name = "target_detour", .symbol = 3, .size = 24, .bytes = (const u8 *)"\xe8\x00\x00\x00\x00\x89\xf8\x66\x90\x0f\xaf\x05\x00\x00\x00\x00\x83\xc0\x05\xe9\x00\x00\x00\x00", .relocs = relocs_3, .n_relocs = 1, .sites = sites_3, .n_sites = 3 },
+	{ .name = "target_small", .symbol = 4, .size = 2, .bytes = (const u8 *)"\xeb\x00", .relocs = relocs_4, .n_relocs = 0, .sites = sites_4, .n_sites = 0 },
 };
 static const struct hotsplice_export exports[] = {
 	{ .name = "hsx_quiet_0_0", .symbol = 0 },
@@ -85,6 +94,38 @@ module_param(fault, charp, 0);
 
 static struct hotsplice_function damaged[ARRAY_SIZE(functions)];
 static u8 damaged_bytes[4096];
+static struct hotsplice_symbol more_symbols[ARRAY_SIZE(symbols) + 1];
+static struct hotsplice_export far_export;
+
+/* One more symbol than the update needs. */
+static void add_symbol(const struct hotsplice_symbol *symbol)
+{
+	memcpy(more_symbols, symbols, sizeof(symbols));
+	more_symbols[ARRAY_SIZE(symbols)] = *symbol;
+	ref.symbols = more_symbols;
+	ref.n_symbols = ARRAY_SIZE(more_symbols);
+}
+
+static void add_named(const char *name)
+{
+	add_symbol(&(struct hotsplice_symbol) {
+		.name = name,
+		.scope = "vmlinux",
+		.anchor = HOTSPLICE_NO_SYMBOL,
+		.kind = HOTSPLICE_SYM_NAMED,
+	});
+}
+
+static void add_anchored(const char *name, s64 delta, u8 listed)
+{
+	add_symbol(&(struct hotsplice_symbol) {
+		.name = name,
+		.anchor = functions[0].symbol,
+		.kind = HOTSPLICE_SYM_ANCHORED,
+		.delta = delta,
+		.listed = listed,
+	});
+}
 
 static void damage(void)
 {
@@ -108,6 +149,23 @@ static void damage(void)
 		return;
 	} else if (!strcmp(fault, "target")) {
 		ref.target = "no_such_module";
+		return;
+	} else if (!strcmp(fault, "missing")) {
+		add_named("no_such_symbol");
+		return;
+	} else if (!strcmp(fault, "several")) {
+		/* many units have a function of this name */
+		add_named("type_show");
+		return;
+	} else if (!strcmp(fault, "elsewhere")) {
+		add_anchored("uptime_proc_show", 8, 1);
+		return;
+	} else if (!strcmp(fault, "far")) {
+		add_anchored("far_away", 1LL << 40, 0);
+		far_export = exports[0];
+		far_export.symbol = ARRAY_SIZE(symbols);
+		ref.exports = &far_export;
+		ref.n_exports = 1;
 		return;
 	} else {
 		return;

@@ -67,6 +67,38 @@ module_param(fault, charp, 0);
 
 static struct hotsplice_function damaged[ARRAY_SIZE(functions)];
 static u8 damaged_bytes[4096];
+static struct hotsplice_symbol more_symbols[ARRAY_SIZE(symbols) + 1];
+static struct hotsplice_export far_export;
+
+/* One more symbol than the update needs. */
+static void add_symbol(const struct hotsplice_symbol *symbol)
+{
+	memcpy(more_symbols, symbols, sizeof(symbols));
+	more_symbols[ARRAY_SIZE(symbols)] = *symbol;
+	ref.symbols = more_symbols;
+	ref.n_symbols = ARRAY_SIZE(more_symbols);
+}
+
+static void add_named(const char *name)
+{
+	add_symbol(&(struct hotsplice_symbol) {
+		.name = name,
+		.scope = "vmlinux",
+		.anchor = HOTSPLICE_NO_SYMBOL,
+		.kind = HOTSPLICE_SYM_NAMED,
+	});
+}
+
+static void add_anchored(const char *name, s64 delta, u8 listed)
+{
+	add_symbol(&(struct hotsplice_symbol) {
+		.name = name,
+		.anchor = functions[0].symbol,
+		.kind = HOTSPLICE_SYM_ANCHORED,
+		.delta = delta,
+		.listed = listed,
+	});
+}
 
 static void damage(void)
 {
@@ -90,6 +122,23 @@ static void damage(void)
 		return;
 	} else if (!strcmp(fault, "target")) {
 		ref.target = "no_such_module";
+		return;
+	} else if (!strcmp(fault, "missing")) {
+		add_named("no_such_symbol");
+		return;
+	} else if (!strcmp(fault, "several")) {
+		/* many units have a function of this name */
+		add_named("type_show");
+		return;
+	} else if (!strcmp(fault, "elsewhere")) {
+		add_anchored("uptime_proc_show", 8, 1);
+		return;
+	} else if (!strcmp(fault, "far")) {
+		add_anchored("far_away", 1LL << 40, 0);
+		far_export = exports[0];
+		far_export.symbol = ARRAY_SIZE(symbols);
+		ref.exports = &far_export;
+		ref.n_exports = 1;
 		return;
 	} else {
 		return;

@@ -27,7 +27,9 @@ unload() { rmmod "$1_new" && rmmod "$1_ref"; }
 ctl() { sh -c "echo '$2' >'$HS/updates/$1/control'" 2>/dev/null; }
 
 state() { cat "$HS/updates/$1/state"; }
-code() { sed -n 's/^code=//p' $HS/refusal; }
+# refusal KEY: of the last refusal
+refusal() { sed -n "s/^$1=//p" $HS/refusal; }
+code() { refusal code; }
 address() { sed -nE "s/ [tT] $1([[:space:]].*)?\$//p" /proc/kallsyms; }
 # text FUNCTION: its first 24 bytes
 text() { probe text "$(address "$1")" 24; }

@@ -2,7 +2,6 @@
 # What is wrong is refused, told apart, and leaves nothing behind.
 . /scenarios/lib.sh
 
-refusal() { sed -n "s/^$1=//p" $HS/refusal; }
 # names_bytes FUNCTION OFFSET: both byte strings are told, and differ
 names_bytes() {
 	check "function" "$(refusal function)" "$1"
