@@ -109,7 +109,7 @@ public final class UpdateBuilder {
      * @param output where the folder named after the update is made
      */
     public Manifest write(Planned planned, Callable<String> report, Path output) throws IOException, RefusedException {
-        progress.step("building the update's modules");
-        return new WriteStage(planned.request(), kernel, folder).run(planned.parts(), report, output);
+        progress.step("writing the update's modules");
+        return new WriteStage(planned.request(), kernel, folder, progress).run(planned.parts(), report, output);
     }
 }
