@@ -31,8 +31,9 @@ final class MatchStage {
      *
      * @param changes the units of the target that change
      * @param plan the tables
+     * @param request what they were made for
      */
-    record Part(List<UnitChange> changes, PartPlan plan) {}
+    record Part(List<UnitChange> changes, PartPlan plan, PartRequest request) {}
 
     MatchStage(UpdateId id, TargetImages images, Progress progress) {
         this.id = id;
@@ -54,7 +55,7 @@ final class MatchStage {
                     .toList();
             PartRequest request =
                     new PartRequest(id, parts.size(), images.of(target), images.kernel(), images.exported(), units);
-            parts.add(new Part(ofTarget, MatchPlanner.plan(request)));
+            parts.add(new Part(ofTarget, MatchPlanner.plan(request), request));
         }
         return parts;
     }

@@ -4,10 +4,14 @@ package org.hotsplice.engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.hotsplice.engine.kbuild.ThreeWayBuild;
 import org.hotsplice.engine.kernel.PreparedKernel;
 import org.hotsplice.engine.process.Workers;
+import org.hotsplice.engine.report.ReviewReport;
+import org.hotsplice.engine.report.Surroundings;
 import org.hotsplice.update.Manifest;
 import org.hotsplice.update.RefusedException;
 
@@ -46,6 +50,20 @@ public final class UpdateBuilder {
         /** {@return the changed units with their functions} */
         public List<UnitChange> changes() {
             return parts.stream().flatMap(part -> part.changes().stream()).toList();
+        }
+
+        /** Adds the changed units to a report, with what the shipped kernel tells about the use of their functions. */
+        public void describe(ReviewReport report) throws IOException {
+            for (MatchStage.Part part : parts) {
+                Map<String, Surroundings> surroundings = TargetSurroundings.of(part);
+                for (UnitChange change : part.changes()) {
+                    report.add(
+                            change.target(),
+                            change.diff(),
+                            change.plan().issues(),
+                            Objects.requireNonNull(surroundings.get(change.unit())));
+                }
+            }
         }
 
         /** {@return what was proven of the update, and what the kernel will check again, as sentences} */
@@ -94,7 +112,7 @@ public final class UpdateBuilder {
      * @param output where the folder named after the update is made
      */
     public Manifest write(Planned planned, Callable<String> report, Path output) throws IOException, RefusedException {
-        progress.step("building the update's modules");
-        return new WriteStage(planned.request(), kernel, folder).run(planned.parts(), report, output);
+        progress.step("writing the update's modules");
+        return new WriteStage(planned.request(), kernel, folder, progress).run(planned.parts(), report, output);
     }
 }

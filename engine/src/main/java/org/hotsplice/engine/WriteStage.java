@@ -40,11 +40,13 @@ final class WriteStage {
     private final UpdateRequest request;
     private final PreparedKernel kernel;
     private final Path folder;
+    private final Progress progress;
 
-    WriteStage(UpdateRequest request, PreparedKernel kernel, Path folder) {
+    WriteStage(UpdateRequest request, PreparedKernel kernel, Path folder, Progress progress) {
         this.request = request;
         this.kernel = kernel;
         this.folder = folder;
+        this.progress = progress;
     }
 
     /**
@@ -74,7 +76,7 @@ final class WriteStage {
         Path build = Files.createDirectories(folder.resolve("modules"));
         ProcessRunner runner = new ProcessRunner(folder.resolve("logs/modules.log"));
         List<BundleContent> contents = new ArrayList<>();
-        for (UpdateModules.Built built : new UpdateModules(kernel, build, runner).build(modules)) {
+        for (UpdateModules.Built built : new UpdateModules(kernel, build, runner, progress).build(modules)) {
             Manifest.Role role = built.isRef() ? Manifest.Role.REF : Manifest.Role.NEW;
             contents.add(BundleContent.of(role, built.part(), Files.readAllBytes(built.file())));
         }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.hotsplice.engine.EngineIssue;
 import org.hotsplice.engine.Progress;
-import org.hotsplice.engine.UnitChange;
 import org.hotsplice.engine.UpdateBuilder;
 import org.hotsplice.engine.UpdateRequest;
 import org.hotsplice.engine.kernel.PreparedKernel;
@@ -140,9 +139,7 @@ public final class CreateCommand implements Callable<Integer> {
     }
 
     private static String written(ReviewReport report, UpdateBuilder.Planned planned) throws IOException {
-        for (UnitChange unit : planned.changes()) {
-            report.add(unit.target(), unit.diff(), unit.plan().issues());
-        }
+        planned.describe(report);
         return report.text();
     }
 

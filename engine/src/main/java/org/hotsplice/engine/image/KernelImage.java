@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,19 +22,29 @@ import org.hotsplice.update.KernelIdentity;
 public final class KernelImage implements TargetImage {
     private static final Pattern BANNER =
             Pattern.compile("Linux version (\\S+) \\(([^\\n]*?)\\) \\((.*)\\) (#[^\\n]*)\\n", Pattern.DOTALL);
+    /** Its addresses count from zero, until Linux 6.15. */
+    private static final String PER_CPU = ".data..percpu";
+
     private static final int LONGEST_BANNER = 512;
     private static final int BUILD_ID_NOTE = 3;
 
     private final String name;
     private final List<Section> loaded;
+    private final Optional<Section> perCpu;
     private final Kallsyms kallsyms;
     private final KernelIdentity identity;
     private final String compiler;
 
     private KernelImage(
-            String name, List<Section> loaded, Kallsyms kallsyms, KernelIdentity identity, String compiler) {
+            String name,
+            List<Section> loaded,
+            Optional<Section> perCpu,
+            Kallsyms kallsyms,
+            KernelIdentity identity,
+            String compiler) {
         this.name = name;
         this.loaded = loaded;
+        this.perCpu = perCpu;
         this.kallsyms = kallsyms;
         this.identity = identity;
         this.compiler = compiler;
@@ -82,7 +93,7 @@ public final class KernelImage implements TargetImage {
         Matcher banner = banner(name, loaded, kallsyms);
         KernelIdentity identity =
                 new KernelIdentity(banner.group(1), banner.group(4), "x86_64", buildId(name, vmlinux));
-        return new KernelImage(name, loaded, kallsyms, identity, banner.group(3));
+        return new KernelImage(name, loaded, vmlinux.section(PER_CPU), kallsyms, identity, banner.group(3));
     }
 
     /** Read through kallsyms: the image also holds a weak banner, without the build number. */
@@ -154,8 +165,17 @@ public final class KernelImage implements TargetImage {
 
     /** {@return whether the address is in the code and data that the kernel gives back once it has started} */
     public boolean isFreedAfterBoot(long address) {
-        List<ImageSymbol> begin = symbols("__init_begin");
-        List<ImageSymbol> end = symbols("__init_end");
+        return isBetween("__init_begin", "__init_end", address);
+    }
+
+    /** {@return whether the address is in the data that the kernel does not write once it has started} */
+    public boolean isReadOnly(long address) {
+        return isBetween("__start_rodata", "__end_rodata", address);
+    }
+
+    private boolean isBetween(String from, String to, long address) {
+        List<ImageSymbol> begin = symbols(from);
+        List<ImageSymbol> end = symbols(to);
         return begin.size() == 1
                 && end.size() == 1
                 && address >= begin.get(0).address()
@@ -190,6 +210,27 @@ public final class KernelImage implements TargetImage {
     @Override
     public Optional<Bytes> read(long address, int length) {
         return bytesAt(loaded, address, length);
+    }
+
+    /** {@return whether this is the address of data with a copy for each processor} */
+    public boolean isPerCpu(long address) {
+        return perCpu.filter(section -> address >= section.address() && address < section.address() + section.size())
+                .isPresent();
+    }
+
+    @Override
+    public List<Stretch> stretches() {
+        List<Section> all = new ArrayList<>(loaded);
+        perCpu.filter(section -> !loaded.contains(section)).ifPresent(all::add);
+        return all.stream()
+                .filter(section -> !section.isNoBits())
+                .map(section -> new Stretch(
+                        section.name(),
+                        section.address(),
+                        section.content(),
+                        section.isCode(),
+                        isFreedAfterBoot(section.address())))
+                .toList();
     }
 
     private static Optional<Bytes> bytesAt(List<Section> sections, long address, int length) {

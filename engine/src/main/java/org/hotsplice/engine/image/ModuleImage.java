@@ -108,4 +108,9 @@ public final class ModuleImage implements TargetImage {
     public Optional<Bytes> read(long address, int length) {
         return layout.read(address, length);
     }
+
+    @Override
+    public List<Stretch> stretches() {
+        return layout.stretches();
+    }
 }

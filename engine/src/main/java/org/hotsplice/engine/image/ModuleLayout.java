@@ -25,7 +25,7 @@ final class ModuleLayout {
     private static final long PAGE = 0x1000;
 
     private final Map<Integer, Long> addresses = new HashMap<>();
-    private final TreeMap<Long, Bytes> contents = new TreeMap<>();
+    private final TreeMap<Long, Stretch> contents = new TreeMap<>();
     private final Map<String, Long> imports = new HashMap<>();
     private final Kallsyms symbols;
 
@@ -53,7 +53,14 @@ final class ModuleLayout {
         for (Section section : object.sections()) {
             Long base = addresses.get(section.index());
             if (base != null && !section.isNoBits() && section.size() > 0) {
-                contents.put(base, relocated(file, object, section, base));
+                contents.put(
+                        base,
+                        new Stretch(
+                                section.name(),
+                                base,
+                                relocated(file, object, section, base),
+                                section.isCode(),
+                                section.name().startsWith(".init.")));
             }
         }
     }
@@ -124,11 +131,16 @@ final class ModuleLayout {
     }
 
     Optional<Bytes> read(long address, int length) {
-        Map.Entry<Long, Bytes> entry = contents.floorEntry(address);
+        Map.Entry<Long, Stretch> entry = contents.floorEntry(address);
         if (entry == null
-                || address - entry.getKey() + length > entry.getValue().size()) {
+                || address - entry.getKey() + length
+                        > entry.getValue().content().size()) {
             return Optional.empty();
         }
-        return Optional.of(entry.getValue().slice(address - entry.getKey(), length));
+        return Optional.of(entry.getValue().content().slice(address - entry.getKey(), length));
+    }
+
+    List<Stretch> stretches() {
+        return List.copyOf(contents.values());
     }
 }

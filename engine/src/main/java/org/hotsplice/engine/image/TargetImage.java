@@ -27,4 +27,7 @@ public interface TargetImage {
 
     /** {@return the bytes at the address as the linker left them, if the image has them} */
     Optional<Bytes> read(long address, int length);
+
+    /** {@return what is loaded of it; data that starts as zero is left out} */
+    List<Stretch> stretches();
 }

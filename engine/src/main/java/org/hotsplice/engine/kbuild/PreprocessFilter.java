@@ -46,8 +46,12 @@ final class PreprocessFilter {
      * @param units the units
      * @param before the top of the tree without the change
      * @param patched the tree with it
+     * @param header what the patched source, and that of earlier updates, may include
      */
-    List<Unit> differing(List<Unit> units, Path before, WorkTree patched) throws IOException, RefusedException {
+    List<Unit> differing(List<Unit> units, Path before, WorkTree patched, PatchHeader header)
+            throws IOException, RefusedException {
+        List<String> flags = new ArrayList<>(FLAGS);
+        flags.add(header.argument());
         KbuildQuery query = new KbuildQuery(kernel.tree(), runner);
         FolderEnvironments environments =
                 new FolderEnvironments(index, query, BuildEnvironment.read(kernel.environment()));
@@ -59,7 +63,7 @@ final class PreprocessFilter {
             List<Unit> all = folder.getValue();
             for (int from = 0; from < all.size(); from += TARGETS_AT_ONCE) {
                 List<Unit> some = all.subList(from, Math.min(all.size(), from + TARGETS_AT_ONCE));
-                tasks.add(() -> differing(query, environments.of(folder.getKey()), some, before, patched));
+                tasks.add(() -> differing(query, environments.of(folder.getKey()), some, before, patched, flags));
             }
         }
         List<Unit> differing = new ArrayList<>();
@@ -68,23 +72,28 @@ final class PreprocessFilter {
     }
 
     private List<Unit> differing(
-            KbuildQuery query, FolderEnvironments.Entry entry, List<Unit> units, Path before, WorkTree patched)
+            KbuildQuery query,
+            FolderEnvironments.Entry entry,
+            List<Unit> units,
+            Path before,
+            WorkTree patched,
+            List<String> flags)
             throws IOException, RefusedException {
         List<String> targets = units.stream().map(Unit::goal).toList();
         Finished printed = query.dryRun(entry.descent(), entry.environment(), targets);
         List<Unit> differing = new ArrayList<>();
         for (Unit unit : units) {
             Optional<SavedCommand> command = DryRun.command(printed, unit.goal());
-            if (command.isEmpty() || differs(unit, command.get(), before, patched)) {
+            if (command.isEmpty() || differs(unit, command.get(), before, patched, flags)) {
                 differing.add(unit);
             }
         }
         return differing;
     }
 
-    private boolean differs(Unit unit, SavedCommand command, Path tree, WorkTree patched)
+    private boolean differs(Unit unit, SavedCommand command, Path tree, WorkTree patched, List<String> flags)
             throws IOException, RefusedException {
-        List<String> words = command.preprocessing(unit.object(), FLAGS);
+        List<String> words = command.preprocessing(unit.object(), flags);
         Optional<String> before = runner.text(Command.in(tree, words), LONGEST);
         Optional<String> after = runner.text(Command.in(patched.tree(), words), LONGEST);
         if (before.isEmpty() || after.isEmpty()) {

@@ -37,6 +37,7 @@ public final class ThreeWayBuild {
     private final ProcessRunner patching;
     private final ProcessRunner compiling;
     private final UnitCompiler compiler;
+    private final PatchHeader header;
 
     /**
      * A build of one change.
@@ -57,6 +58,7 @@ public final class ThreeWayBuild {
         this.patching = new ProcessRunner(folder.resolve("logs/patch.log"));
         this.compiling = new ProcessRunner(folder.resolve("logs/compile.log"));
         this.compiler = new UnitCompiler(kernel, index, compiling, jobs);
+        this.header = PatchHeader.write(folder.resolve("include"));
     }
 
     /** Is given the objects as they are made, and may refuse them before more are made. */
@@ -132,7 +134,7 @@ public final class ThreeWayBuild {
         Path nothing = compiler.compileNothing(folder.resolve("nothing.o"));
         for (Unit unit : makefiles.added()) {
             Path post =
-                    compiler.compileAdded(unit, patched, folder.resolve("post").resolve(unit.object()));
+                    compiler.compileAdded(unit, patched, folder.resolve("post").resolve(unit.object()), header);
             for (String target : unit.targets()) {
                 builds.add(new UnitBuild(
                         compiler.source(unit),
@@ -171,7 +173,7 @@ public final class ThreeWayBuild {
         }
         if (!left.isEmpty()) {
             progress.step("preprocessing " + count(left) + " that can use what changes");
-            left = new PreprocessFilter(kernel, index, compiling, jobs).differing(left, tree, patched);
+            left = new PreprocessFilter(kernel, index, compiling, jobs).differing(left, tree, patched, header);
         }
         return left;
     }
@@ -212,10 +214,10 @@ public final class ThreeWayBuild {
 
     private List<Optional<Path>> patched(List<Unit> units, WorkTree tree, Path outputs)
             throws IOException, RefusedException {
-        List<String> header = List.of(PatchHeader.write(folder.resolve("include")));
+        List<String> found = List.of(header.argument());
         List<Callable<Optional<Path>>> tasks = new ArrayList<>();
         for (Unit unit : units) {
-            tasks.add(() -> Optional.of(compiler.compilePatched(unit, tree, outputs.resolve(unit.object()), header)));
+            tasks.add(() -> Optional.of(compiler.compilePatched(unit, tree, outputs.resolve(unit.object()), found)));
         }
         return Workers.all(tasks, jobs);
     }

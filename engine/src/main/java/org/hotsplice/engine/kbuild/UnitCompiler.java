@@ -171,18 +171,20 @@ public final class UnitCompiler {
      * @param unit the unit
      * @param patched the tree with the patch
      * @param output the object to make
+     * @param header what the patched source may include
      */
-    Path compileAdded(Unit unit, WorkTree patched, Path output) throws IOException, RefusedException {
+    Path compileAdded(Unit unit, WorkTree patched, Path output, PatchHeader header)
+            throws IOException, RefusedException {
         patched.willChange(unit.object());
         patched.willChange(unit.commandFile());
         KbuildQuery query = new KbuildQuery(patched.tree(), runner);
         FolderEnvironments.Entry entry = environments().of(unit.folder());
-        Finished made = query.build(entry.descent(), entry.environment(), List.of(unit.goal()));
+        Finished made = query.build(entry.descent(), header.in(entry.environment()), List.of(unit.goal()));
         if (!made.succeeded()) {
             throw failed("post", unit.object(), made);
         }
         SavedCommand command = SavedCommand.read(patched.tree().resolve(unit.commandFile()));
-        return replay("post", unit, command, patched.tree(), output, List.of());
+        return replay("post", unit, command, patched.tree(), output, List.of(header.argument()));
     }
 
     /** {@return an object with nothing in it: what a unit is in the tree that does not build it} */

@@ -54,6 +54,13 @@ public record BuildEnvironment(Map<String, String> variables) {
         return new BuildEnvironment(own);
     }
 
+    /** {@return the same with one variable set} */
+    public BuildEnvironment with(String name, String value) {
+        Map<String, String> all = new TreeMap<>(variables);
+        all.put(name, value);
+        return new BuildEnvironment(all);
+    }
+
     /** Writes it in the form that {@link #read} takes. */
     public void write(Path file) throws IOException {
         StringBuilder text = new StringBuilder();

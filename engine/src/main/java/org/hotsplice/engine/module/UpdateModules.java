@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hotsplice.engine.Progress;
 import org.hotsplice.engine.elf.Bytes;
 import org.hotsplice.engine.kernel.PreparedKernel;
 import org.hotsplice.engine.match.PartPlan;
@@ -22,6 +23,7 @@ public final class UpdateModules {
     private final PreparedKernel kernel;
     private final Path folder;
     private final ProcessRunner runner;
+    private final Progress progress;
 
     /**
      * A builder.
@@ -29,11 +31,13 @@ public final class UpdateModules {
      * @param kernel the kernel that the modules are for
      * @param folder an empty folder to build in
      * @param runner runs make and strip
+     * @param progress is told when kbuild begins
      */
-    public UpdateModules(PreparedKernel kernel, Path folder, ProcessRunner runner) {
+    public UpdateModules(PreparedKernel kernel, Path folder, ProcessRunner runner, Progress progress) {
         this.kernel = kernel;
         this.folder = folder.toAbsolutePath();
         this.runner = runner;
+        this.progress = progress;
     }
 
     /**
@@ -63,6 +67,7 @@ public final class UpdateModules {
             write(part, kbuild, built);
         }
         Files.writeString(folder.resolve("Kbuild"), kbuild);
+        progress.step("letting kbuild make them");
         Path core = CoreExports.symvers(kernel, folder.resolve("core"), runner);
         ModuleMake make = new ModuleMake(kernel, folder, runner);
         make.run(List.of("KBUILD_EXTRA_SYMBOLS=" + core + " " + dynamicExports(parts)));

@@ -10,13 +10,13 @@ import java.util.List;
  * @param change "replaced", "added" or "removed"
  * @param why what differs first, or nothing
  * @param sizes in bytes, in words
- * @param users what of the unit refers to it
+ * @param facts who uses it and what data it uses
  * @param rows both disassemblies
  */
 record FunctionReview(
-        String name, String change, String why, String sizes, List<String> users, List<SideBySide.Row> rows) {
+        String name, String change, String why, String sizes, List<Fact> facts, List<SideBySide.Row> rows) {
     FunctionReview {
-        users = List.copyOf(users);
+        facts = List.copyOf(facts);
         rows = List.copyOf(rows);
     }
 }

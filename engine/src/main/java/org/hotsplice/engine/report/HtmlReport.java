@@ -46,11 +46,9 @@ final class HtmlReport {
         if (!function.why().isEmpty()) {
             page.append("<p>Differs first: ").append(escape(function.why())).append("</p>\n");
         }
-        if (!function.users().isEmpty()) {
-            page.append("<p>Used in this unit by: ")
-                    .append(escape(String.join(", ", function.users())))
-                    .append("</p>\n");
-        }
+        function.facts().forEach(fact -> page.append("<p>")
+                .append(escape(capitalized(fact.line())))
+                .append("</p>\n"));
         page.append("<table>\n");
         for (SideBySide.Row row : function.rows()) {
             page.append("<tr class=\"")
@@ -62,6 +60,10 @@ final class HtmlReport {
                     .append("</td></tr>\n");
         }
         page.append("</table></details>\n");
+    }
+
+    private static String capitalized(String line) {
+        return line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1);
     }
 
     private static String escape(String text) {

@@ -35,8 +35,9 @@ public final class ReviewReport {
      * @param target "vmlinux" or a module
      * @param diff its difference; its objects were read from files that still exist
      * @param issues what else was found, as by its plan
+     * @param surroundings what is known of the target's other units
      */
-    public void add(String target, UnitDiff diff, List<Issue> issues) throws IOException {
+    public void add(String target, UnitDiff diff, List<Issue> issues, Surroundings surroundings) throws IOException {
         List<Piece> before = new ArrayList<>(diff.removed());
         List<Piece> after = new ArrayList<>(diff.added());
         diff.changed().forEach(change -> {
@@ -45,6 +46,7 @@ public final class ReviewReport {
         });
         Disassembly old = disassembly(diff.pre(), before);
         Disassembly now = disassembly(diff.post(), after);
+        FunctionFacts facts = new FunctionFacts(target, diff, surroundings);
         List<FunctionReview> functions = new ArrayList<>();
         for (FunctionChange change : diff.changed()) {
             functions.add(new FunctionReview(
@@ -52,7 +54,7 @@ public final class ReviewReport {
                     "replaced",
                     change.reason(),
                     change.pre().size() + " -> " + change.post().size() + " bytes",
-                    users(diff.pre(), change.pre()),
+                    facts.ofChanged(change),
                     SideBySide.rows(old.of(change.pre()), now.of(change.post()))));
         }
         for (Piece added : diff.added()) {
@@ -61,7 +63,7 @@ public final class ReviewReport {
                     "added",
                     "",
                     added.size() + " bytes",
-                    users(diff.post(), added),
+                    facts.ofAdded(added),
                     SideBySide.rows(List.of(), now.of(added))));
         }
         for (Piece removed : diff.removed()) {
@@ -70,7 +72,7 @@ public final class ReviewReport {
                     "removed",
                     "",
                     removed.size() + " bytes",
-                    users(diff.pre(), removed),
+                    facts.ofRemoved(removed),
                     SideBySide.rows(old.of(removed), List.of())));
         }
         units.add(new UnitReview(target, diff.unit(), functions, data(diff), findings(diff, issues)));
@@ -78,10 +80,6 @@ public final class ReviewReport {
 
     private Disassembly disassembly(ObjectMap map, List<Piece> functions) throws IOException {
         return Disassembly.of(Path.of(map.object().name()), functions, runner);
-    }
-
-    private static List<String> users(ObjectMap map, Piece function) {
-        return map.users(function).stream().map(Piece::name).sorted().toList();
     }
 
     private static List<String> data(UnitDiff diff) {

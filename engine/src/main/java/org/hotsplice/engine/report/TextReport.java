@@ -5,10 +5,13 @@ import java.util.List;
 
 /** Writes a report for a terminal or a mail. */
 final class TextReport {
-    private static final int COLUMN = 58;
+    private static final int COLUMNS = 100;
+    /** Of each of two disassemblies beside each other, with an indent before and a mark between them. */
+    private static final int COLUMN = 47;
 
     private final String summary;
     private final List<UnitReview> units;
+    private final StringBuilder text = new StringBuilder();
 
     TextReport(String summary, List<UnitReview> units) {
         this.summary = summary;
@@ -16,49 +19,53 @@ final class TextReport {
     }
 
     String text() {
-        StringBuilder text = new StringBuilder(summary);
+        text.setLength(0);
+        summary.lines().forEach(this::line);
         for (UnitReview unit : units) {
             String heading = unit.target() + ": " + unit.unit();
-            text.append("\n\n")
-                    .append(heading)
-                    .append('\n')
-                    .append("=".repeat(heading.length()))
-                    .append('\n');
-            unit.findings().forEach(line -> text.append("! ").append(line).append('\n'));
-            unit.data().forEach(line -> text.append("- ").append(line).append('\n'));
-            unit.functions().forEach(function -> function(text, function));
+            text.append('\n');
+            line(heading);
+            line("=".repeat(heading.length()));
+            unit.findings().forEach(finding -> line("! " + finding));
+            unit.data().forEach(data -> line("- " + data));
+            unit.functions().forEach(this::function);
         }
         return text.toString();
     }
 
-    private static void function(StringBuilder text, FunctionReview function) {
-        text.append('\n').append(function.name()).append(": ").append(function.change());
-        text.append(", ").append(function.sizes()).append('\n');
+    private void line(String line) {
+        Folded.atSpaces(line, COLUMNS).forEach(part -> text.append(part).append('\n'));
+    }
+
+    private void function(FunctionReview function) {
+        text.append('\n');
+        line(function.name() + ": " + function.change() + ", " + function.sizes());
         if (!function.why().isEmpty()) {
-            text.append("  differs first: ").append(function.why()).append('\n');
+            line("  differs first: " + function.why());
         }
-        if (!function.users().isEmpty()) {
-            text.append("  used in this unit by: ")
-                    .append(String.join(", ", function.users()))
+        function.facts().forEach(fact -> line("  " + fact.line()));
+        function.rows().forEach(this::row);
+    }
+
+    private void row(SideBySide.Row row) {
+        switch (row.kind()) {
+            case SAME -> row(row.left(), ' ', row.right());
+            case CHANGED -> row(row.left(), '|', row.right());
+            case REMOVED -> row(row.left(), '<', "");
+            case ADDED -> row("", '>', row.right());
+            case SKIPPED -> line("      ... " + row.left());
+        }
+    }
+
+    private void row(String left, char mark, String right) {
+        List<String> lefts = Folded.anywhere(left, COLUMN);
+        List<String> rights = Folded.anywhere(right, COLUMN);
+        for (int i = 0; i < Math.max(lefts.size(), rights.size()); i++) {
+            String first = i < lefts.size() ? lefts.get(i) : "";
+            String second = i < rights.size() ? rights.get(i) : "";
+            String padded = first + " ".repeat(COLUMN - first.length());
+            text.append(("  " + padded + ' ' + mark + ' ' + second).stripTrailing())
                     .append('\n');
         }
-        for (SideBySide.Row row : function.rows()) {
-            text.append("  ").append(row(row).stripTrailing()).append('\n');
-        }
-    }
-
-    private static String row(SideBySide.Row row) {
-        return switch (row.kind()) {
-            case SAME -> line(row.left(), ' ', row.right());
-            case CHANGED -> line(row.left(), '|', row.right());
-            case REMOVED -> line(row.left(), '<', "");
-            case ADDED -> line("", '>', row.right());
-            case SKIPPED -> "    ... " + row.left();
-        };
-    }
-
-    private static String line(String left, char mark, String right) {
-        String cut = left.length() > COLUMN ? left.substring(0, COLUMN - 1) + "~" : left;
-        return cut + " ".repeat(COLUMN - cut.length()) + ' ' + mark + ' ' + right;
     }
 }

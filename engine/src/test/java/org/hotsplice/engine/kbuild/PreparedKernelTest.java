@@ -16,6 +16,7 @@ import org.hotsplice.engine.SelfCheck;
 import org.hotsplice.engine.kernel.PreparedKernel;
 import org.hotsplice.engine.kernel.StockKernel;
 import org.hotsplice.engine.patch.PatchSeries;
+import org.hotsplice.engine.patch.PatchTool;
 import org.hotsplice.engine.patch.UnifiedDiff;
 import org.hotsplice.engine.process.ProcessRunner;
 import org.hotsplice.update.RefusedException;
@@ -88,6 +89,52 @@ final class PreparedKernelTest {
         assertTrue(
                 refused.issue().message().contains("#error not today"),
                 refused.issue().message());
+    }
+
+    @Test
+    void unitThatThePatchAdds_mayHaveHooks() throws IOException, RefusedException {
+        String makefile = "net/unix/Makefile";
+        List<String> lines = Files.readAllLines(kernel().tree().resolve(makefile), StandardCharsets.ISO_8859_1);
+        String text = "--- a/" + makefile + "\n+++ b/" + makefile + "\n@@ -1,2 +1,3 @@\n " + lines.get(0)
+                + "\n+obj-y += hotsplice_added.o\n " + lines.get(1)
+                + """
+
+                --- /dev/null
+                +++ b/net/unix/hotsplice_added.c
+                @@ -0,0 +1,5 @@
+                +#include <hotsplice/hotsplice-patch.h>
+                +static void nothing(void)
+                +{
+                +}
+                +hotsplice_post_apply(nothing);
+                """;
+        UnifiedDiff diff = UnifiedDiff.parse("test.patch", text.getBytes(StandardCharsets.ISO_8859_1));
+        List<UnitBuild> builds = new ArrayList<>();
+        new ThreeWayBuild(PatchSeries.of(diff), kernel(), folder, 2, Progress.SILENT).run(builds::addAll);
+
+        assertEquals(
+                List.of("net/unix/hotsplice_added.c"),
+                builds.stream().map(UnitBuild::unit).toList());
+        String object = Files.readString(builds.get(0).post().orElseThrow(), StandardCharsets.ISO_8859_1);
+        assertTrue(object.contains(".hotsplice.hook.post_apply"));
+    }
+
+    @Test
+    void headerThatIncludesTheMacrosOfHooks_isPreprocessed() throws IOException, RefusedException {
+        ProcessRunner runner = new ProcessRunner(folder.resolve("log"));
+        UnitIndex index = UnitIndex.of(kernel(), 2, Progress.SILENT);
+        UnifiedDiff diff =
+                diffAtTop(kernel().tree(), "kernel/livepatch/state.h", "#include <hotsplice/hotsplice-patch.h>");
+        try (WorkTree patched = WorkTree.acquire(kernel(), runner)) {
+            patched.apply(diff, new PatchTool(runner), folder);
+            List<Unit> differing = new PreprocessFilter(kernel(), index, runner, 2)
+                    .differing(
+                            List.of(index.bySource("kernel/livepatch/state.c").orElseThrow()),
+                            kernel().tree(),
+                            patched,
+                            PatchHeader.write(folder.resolve("include")));
+            assertEquals(List.of(), differing, Files.readString(folder.resolve("log")));
+        }
     }
 
     @Test

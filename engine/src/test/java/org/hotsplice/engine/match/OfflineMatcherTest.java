@@ -14,6 +14,7 @@ import org.hotsplice.engine.elf.Bytes;
 import org.hotsplice.engine.elf.ElfObject;
 import org.hotsplice.engine.image.ImageSymbol;
 import org.hotsplice.engine.image.ModuleImage;
+import org.hotsplice.engine.image.Stretch;
 import org.hotsplice.engine.image.TargetImage;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +114,11 @@ class OfflineMatcherTest {
         @Override
         public Optional<ImageSymbol> nearest(long address) {
             return image.nearest(address);
+        }
+
+        @Override
+        public List<Stretch> stretches() {
+            return image.stretches();
         }
 
         @Override

@@ -17,6 +17,9 @@ import java.util.Set;
 record CaseFolder(Path folder) {
     private static final Set<String> EXPECTED_REFUSALS = Set.of("struct-def", "data-init", "init-code");
 
+    /** What the index says of a case that its trigger program was seen to show. */
+    private static final String SEEN = "verified";
+
     /** {@return the cases in the order of the index} */
     List<PatchCase> cases() throws IOException {
         List<String> lines = Files.readAllLines(folder.resolve("index.tsv"));
@@ -50,7 +53,9 @@ record CaseFolder(Path folder) {
         List<String> targets = target.isEmpty() ? List.of() : List.of(target.split("[, ]+", -1));
         boolean refusalExpected =
                 !row.getOrDefault("hard", "").isEmpty() || EXPECTED_REFUSALS.contains(row.getOrDefault("class", ""));
-        return new PatchCase(name, targets, refusalExpected, patch);
+        boolean observable = triggerSource().isPresent()
+                && row.getOrDefault("observable", "").equals(SEEN);
+        return new PatchCase(name, targets, refusalExpected, observable, patch);
     }
 
     /** {@return the program that shows effects, where the folder has one} */

@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
             "Creates an update from each case of DIR, applies and reverses it on the stock kernel in a virtual machine,"
                     + " and prints a table.",
             "DIR has index.tsv, patches/CASE.patch and perhaps triggers/trig.c. A run that was interrupted goes on"
-                    + " where it was. Exit status 0: no case failed or was wrongly refused."
+                    + " where it was. Exit status 0: no case failed or was wrongly refused, and each trigger"
+                    + " showed the old behaviour, the new one and the old one again, or said that it cannot tell here."
         })
 public final class EvaluateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "the folder of cases")
@@ -125,7 +126,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 .map(outcome -> outcome.patchCase().name())
                 .toList();
         if (!bad.isEmpty()) {
-            System.out.println("failed or wrongly refused: " + String.join(" ", bad));
+            System.out.println("failed, not shown or wrongly refused: " + String.join(" ", bad));
         }
         return bad.isEmpty() ? 0 : 1;
     }

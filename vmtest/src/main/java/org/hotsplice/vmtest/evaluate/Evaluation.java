@@ -101,7 +101,8 @@ final class Evaluation {
     }
 
     private Path memory(Outcome outcome, GuestTools tools) throws IOException {
-        return tool.folder(outcome.patchCase()).resolve("verdict-" + GuestStage.key(tools) + ".json");
+        return tool.folder(outcome.patchCase())
+                .resolve("verdict-" + GuestStage.key(tools, outcome.patchCase()) + ".json");
     }
 
     private static String line(int number, int all, Outcome outcome) {

@@ -23,6 +23,9 @@ final class GuestStage {
     /** Modules that stay loaded add up, so a guest is renewed after this many cases. */
     private static final int CASES_A_BOOT = 25;
 
+    /** Another number for another way to judge what a guest said: then what was remembered does not count. */
+    private static final int JUDGEMENT = 2;
+
     private static final Duration CASE_LIMIT = Duration.ofMinutes(6);
     private static final VmConfig CONFIG =
             VmConfig.of(VmConfig.Start.BARE).withMemory(1536).withKernelArguments("audit=1");
@@ -146,7 +149,9 @@ final class GuestStage {
     }
 
     /** {@return a name of all that decides a guest's verdict besides the bundle} */
-    static String key(GuestTools tools) {
-        return CacheRoot.key(tools.content());
+    static String key(GuestTools tools, PatchCase patchCase) {
+        var content = new ArrayList<>(tools.content());
+        content.add("judged by " + JUDGEMENT + ", observable " + patchCase.observable());
+        return CacheRoot.key(content);
     }
 }

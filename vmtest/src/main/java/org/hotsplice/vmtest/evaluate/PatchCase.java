@@ -10,9 +10,10 @@ import java.util.List;
  * @param name the case's name, such as CVE-2026-52928
  * @param targets vmlinux or names of modules, as the index has them; empty where there is no index
  * @param refusalExpected whether the fix changes what data or start-up code means, so that a refusal is right
+ * @param observable whether the trigger program has to show the fix at work
  * @param patch the unified diff
  */
-record PatchCase(String name, List<String> targets, boolean refusalExpected, Path patch) {
+record PatchCase(String name, List<String> targets, boolean refusalExpected, boolean observable, Path patch) {
     PatchCase {
         targets = List.copyOf(targets);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {

@@ -7,6 +7,8 @@ enum Verdict {
     WORKS(true),
     /** As WORKS, where a refusal was expected: to be looked at by a person. */
     WORKS_UNEXPECTEDLY(true),
+    /** As WORKS, where the trigger says that it cannot tell here what the kernel does: its words are the detail. */
+    WORKS_UNSEEN(true),
     /** Refused with one of the codes for it, as a fix that changes data or start-up code has to be without hooks. */
     REFUSED_RIGHTLY(true),
     /** Created and matched with the shipped module, which does not start here for want of its hardware. */
@@ -23,7 +25,9 @@ enum Verdict {
     KERNEL_REFUSED(false),
     /** A function stayed in use through all retries. */
     BUSY(false),
-    /** The program does not show the fixed behaviour, or not the old one after the reversal. */
+    /** The trigger does not show the old behaviour before the update, so that nothing it shows later means anything. */
+    NOT_SHOWN(false),
+    /** The trigger does not show the fixed behaviour, or not the old one after the reversal. */
     WRONG_BEHAVIOUR(false),
     /** It could not be reversed or unloaded, or the text bytes are not what they were. */
     NOT_REVERSED(false),

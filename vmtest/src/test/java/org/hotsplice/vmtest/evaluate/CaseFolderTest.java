@@ -48,4 +48,17 @@ class CaseFolderTest {
         IOException e = assertThrows(IOException.class, () -> read("cve\ttarget\nC\tvmlinux\n"));
         assertTrue(String.valueOf(e.getMessage()).contains("'C'"), e::toString);
     }
+
+    @Test
+    void caseWhoseTriggerWasSeenToWork_isObservable() throws Exception {
+        String index = "cve\ttarget\tobservable\nA\tvmlinux\tverified\nB\tvmlinux\tdescribed\nC\tvmlinux\t\n";
+        Files.createDirectories(folder.resolve("triggers"));
+        Files.writeString(folder.resolve("triggers/trig.c"), "int main(void) { return 0; }\n");
+        assertEquals(
+                List.of(true, false, false),
+                read(index, "A", "B", "C").stream().map(PatchCase::observable).toList());
+
+        Files.delete(folder.resolve("triggers/trig.c"));
+        assertFalse(read(index, "A", "B", "C").get(0).observable());
+    }
 }

@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+@NullMarked
+package org.hotsplice.engine.users;
+
+import org.jspecify.annotations.NullMarked;
