@@ -224,7 +224,7 @@ class TargetShapesIT {
 
     /**
      * A hangup looks for the files of a terminal by the address of tty_write() in their table. Code that compared with
-     * the replacement's address would find none, and their end would be an error.
+     * the replacement's address would find none and not say that it hung one up.
      */
     @Test
     void functionKnownByItsAddress_keepsIt() throws Exception {
