@@ -49,7 +49,7 @@ final class Binder {
         if (target instanceof Target.Absolute absolute) {
             return new Link.ToNumber(absolute.value());
         }
-        return new Link.ToNothing(target.toString());
+        return new Link.ToUnnamed(target.toString(), false);
     }
 
     /**
@@ -75,11 +75,11 @@ final class Binder {
             return new Link.ToNew(piece, inside.offset());
         }
         if (piece.role() == Role.INIT_CODE || piece.role() == Role.INIT_DATA) {
-            return new Link.ToNothing(piece.name());
+            return new Link.ToFreed(piece);
         }
         Optional<Symbol> symbol = diff.correlation().pre(piece).flatMap(Piece::symbol);
         if (symbol.isEmpty()) {
-            return new Link.ToNothing(piece.name());
+            return new Link.ToUnnamed(piece.name(), piece.role().isFunctions());
         }
         External external = new External(
                 symbol.get().name(),

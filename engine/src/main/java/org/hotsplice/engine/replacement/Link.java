@@ -37,9 +37,17 @@ sealed interface Link {
     record ToNumber(long value) implements Link {}
 
     /**
-     * Nothing that can be bound.
+     * A piece of the running kernel that is gone since its start.
+     *
+     * @param piece of post
+     */
+    record ToFreed(Piece piece) implements Link {}
+
+    /**
+     * Code or data that the running kernel has no name for.
      *
      * @param place what it is in post
+     * @param function whether it is code
      */
-    record ToNothing(String place) implements Link {}
+    record ToUnnamed(String place, boolean function) implements Link {}
 }

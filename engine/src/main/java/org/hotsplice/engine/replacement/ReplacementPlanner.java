@@ -120,8 +120,21 @@ public final class ReplacementPlanner {
             }
         } else if (link instanceof Link.ToRunning running) {
             addExternal(running.external());
-        } else if (link instanceof Link.ToNothing nothing) {
-            issues.add(Issue.of(EngineIssue.INIT_REFERENCE, diff.unit(), user.name(), nothing.place()));
+        } else if (link instanceof Link.ToFreed freed) {
+            issues.add(Issue.of(
+                    EngineIssue.INIT_REFERENCE,
+                    diff.unit(),
+                    user.name(),
+                    freed.piece().name()));
+        } else if (link instanceof Link.ToUnnamed unnamed) {
+            issues.add(
+                    unnamed.function()
+                            ? Issue.of(
+                                    EngineIssue.CODE_SHAPE,
+                                    diff.unit(),
+                                    user.name(),
+                                    "it refers to code without a name, '" + unnamed.place() + "'")
+                            : Issue.of(EngineIssue.DATA_UNNAMED, diff.unit(), user.name(), unnamed.place()));
         }
     }
 

@@ -74,6 +74,25 @@ class OfflineMatcherTest {
     }
 
     @Test
+    void functionThatEqualsAnotherOfItsName_isTheOneWhoseReferencesAgree() throws Exception {
+        ElfObject ref = object("shared-name/pre.o");
+        TargetImage image = ModuleImage.of("unit", object("shared-name/image.o"));
+        List<Long> places = image.symbols("count").stream()
+                .map(ImageSymbol::address)
+                .sorted()
+                .toList();
+        assertEquals(2, places.size());
+        UnitMatch match = match(ref, image);
+        assertEquals(List.of(), match.mismatches());
+        RefFunction count = match.ref().functions().stream()
+                .filter(function -> function.name().equals("count"))
+                .findFirst()
+                .orElseThrow();
+        // The linker was given the other one first.
+        assertEquals(Optional.of(places.get(1)), match.address(count));
+    }
+
+    @Test
     void weakObjectOfAnotherUnit_isNoMismatch() throws Exception {
         ElfObject object = object("weak-data/pre.o");
         TargetImage linked = ModuleImage.of("unit", object);

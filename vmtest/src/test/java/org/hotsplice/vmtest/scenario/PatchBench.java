@@ -121,10 +121,37 @@ record PatchBench(Workshop workshop, DebianSource source, Vm vm) implements Auto
     }
 
     void load(String id, String control) throws Exception {
+        insert(id);
+        control(id, control);
+    }
+
+    /** Loads the modules of each part. */
+    void insert(String id) throws Exception {
         vm.push("/updates", workshop.bundle(id));
         vm.mustRun("cd /updates/" + id + " && for part in $(ls *-ref.ko | sort); do"
                 + " insmod ./$part && insmod ./${part%-ref.ko}-new.ko || exit 1; done");
-        control(id, control);
+    }
+
+    /** Has the parts of an update loaded and applied when their modules come, before the init of these runs. */
+    void applyAsTheyCome(String id, String modules) throws Exception {
+        String helper =
+                """
+                #!/bin/sh
+                cd /updates/ID
+                for part in *-ref.ko; do
+                    insmod ./$part && insmod ./${part%-ref.ko}-new.ko
+                done
+                echo apply >/sys/kernel/hotsplice/updates/ID/control
+                """
+                        .replace("ID", id);
+        Path program = Files.writeString(workshop.folder().resolve("module-coming"), helper);
+        vm.push("/updates", workshop.bundle(id));
+        vm.push("/usr/lib/hotsplice", program);
+        vm.mustRun("chmod 755 /usr/lib/hotsplice/module-coming && echo '" + modules + "' >/sys/kernel/hotsplice/await");
+    }
+
+    void awaitNothing() throws IOException {
+        vm.mustRun("echo >/sys/kernel/hotsplice/await");
     }
 
     void control(String id, String words) throws IOException {
@@ -141,7 +168,8 @@ record PatchBench(Workshop workshop, DebianSource source, Vm vm) implements Auto
     }
 
     void unload(String id) throws IOException {
-        vm.mustRun("rmmod hotsplice_" + id + "_0_new hotsplice_" + id + "_0_ref");
+        vm.mustRun("cd /sys/module && for kind in new ref; do rmmod $(ls -dr hotsplice_" + id
+                + "_?_$kind) || exit 1; done");
     }
 
     long uptime() throws IOException {
