@@ -11,10 +11,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.hotsplice.engine.elf.Binding;
+import org.hotsplice.engine.elf.Bytes;
 import org.hotsplice.engine.elf.ElfObject;
 import org.hotsplice.engine.elf.Kind;
 import org.hotsplice.engine.elf.Section;
 import org.hotsplice.engine.elf.Symbol;
+import org.hotsplice.engine.x86.Decoder;
+import org.hotsplice.engine.x86.Instruction;
 
 /** Divides the sections of an object into pieces, at the symbols. */
 final class PieceFinder {
@@ -102,21 +105,30 @@ final class PieceFinder {
         if (start >= end) {
             return;
         }
-        if (!section.isNoBits()) {
-            boolean padding = true;
-            for (long i = start; i < end && padding; i++) {
-                int value = section.content().at(i);
-                padding = role.isInstructions()
-                        ? value == 0xcc || value == 0x90 || end - start < 16
-                        : value == 0 && end - start < section.alignment();
-            }
-            if (padding) {
-                return;
-            }
-        } else if (end - start < section.alignment()) {
-            return;
+        if (!isPadding(section, role, start, end)) {
+            pieces.add(new Piece(section, role, start, end - start, List.of()));
         }
-        pieces.add(new Piece(section, role, start, end - start, List.of()));
+    }
+
+    private static boolean isPadding(Section section, Role role, long start, long end) {
+        if (role.isInstructions() && !section.isNoBits()) {
+            List<Instruction> gap = Decoder.decode(section.content().slice(start, end - start));
+            return gap.stream().allMatch(Instruction::isFiller)
+                    && gap.get(gap.size() - 1).end() == end - start;
+        }
+        if (end - start >= section.alignment()) {
+            return false;
+        }
+        return section.isNoBits() || isZero(section.content().slice(start, end - start));
+    }
+
+    private static boolean isZero(Bytes bytes) {
+        for (int i = 0; i < bytes.size(); i++) {
+            if (bytes.at(i) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Fragments have no symbols: a new one begins where something refers to. */

@@ -86,11 +86,11 @@ public final class KernelStore {
         String inputs = String.join(
                 " ",
                 FORM,
-                SourceDigest.of(files.source()),
+                FolderDigest.of(files.source()),
                 Digests.sha256(files.config()),
                 Digests.sha256(files.image()),
                 Digests.sha256(files.symvers()),
-                files.modules().toAbsolutePath().toString());
+                FolderDigest.of(files.modules()));
         return prepared(banner.release(), Digests.sha256(inputs), folder -> files);
     }
 

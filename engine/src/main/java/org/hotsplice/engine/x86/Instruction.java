@@ -54,6 +54,11 @@ public record Instruction(
         return immediateSize == 4 && (isIn(opcode, 0xb8, 0xbf) || opcode == 0xc7);
     }
 
+    /** {@return whether it does nothing or stops: what assemblers and compilers fill gaps between functions with} */
+    public boolean isFiller() {
+        return opcode == 0x90 || opcode == 0xcc || opcode == TWO_BYTE + 0x1f;
+    }
+
     private static boolean isIn(int value, int first, int last) {
         return value >= first && value <= last;
     }

@@ -9,17 +9,17 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.TreeSet;
 
-/** Tells one state of a kernel source from another. */
-final class SourceDigest {
-    private SourceDigest() {}
+/** Tells one state of a kernel's source, or of its modules, from another. */
+final class FolderDigest {
+    private FolderDigest() {}
 
     /** {@return the digest of a tarball's bytes, or of the names, sizes and times of a folder's files} */
-    static String of(Path source) throws IOException {
-        if (!Files.isDirectory(source)) {
-            return Digests.sha256(source);
+    static String of(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            return Digests.sha256(path);
         }
         TreeSet<String> entries = new TreeSet<>();
-        Files.walkFileTree(source, new SimpleFileVisitor<>() {
+        Files.walkFileTree(path, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                 return folder.endsWith(".git") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
@@ -27,11 +27,11 @@ final class SourceDigest {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                entries.add(source.relativize(file) + " " + attributes.size() + " "
+                entries.add(path.relativize(file) + " " + attributes.size() + " "
                         + attributes.lastModifiedTime().toMillis());
                 return FileVisitResult.CONTINUE;
             }
         });
-        return Digests.sha256(source.toAbsolutePath() + "\n" + String.join("\n", entries));
+        return Digests.sha256(path.toAbsolutePath() + "\n" + String.join("\n", entries));
     }
 }
