@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.hotsplice.engine.diff.UnitDiff;
 import org.hotsplice.engine.diff.UnitDiffer;
@@ -34,6 +35,7 @@ public final class SelfCheck {
     private final UnitCompiler compiler;
     private final UnitIndex index;
     private final TargetImages images;
+    private final Optional<WholeUnitRefs> refs;
     private final List<Finding> findings = new ArrayList<>();
     private int units;
     private int functions;
@@ -44,13 +46,20 @@ public final class SelfCheck {
      * @param kernel the kernel
      * @param compiler compiles its units
      * @param index its units
+     * @param refs gets each unit that matches; then none but the kernel's own units are looked at, without modules
      */
-    public SelfCheck(PreparedKernel kernel, UnitCompiler compiler, UnitIndex index, Progress progress)
+    public SelfCheck(
+            PreparedKernel kernel,
+            UnitCompiler compiler,
+            UnitIndex index,
+            Optional<WholeUnitRefs> refs,
+            Progress progress)
             throws IOException {
         this.kernel = kernel;
         this.progress = progress;
         this.compiler = compiler;
         this.index = index;
+        this.refs = refs;
         this.images = new TargetImages(kernel);
     }
 
@@ -95,6 +104,7 @@ public final class SelfCheck {
         List<Unit> sample = new ArrayList<>(index.all());
         sample.removeIf(unit ->
                 !unit.isKernelCode() || !Files.isRegularFile(kernel.tree().resolve(compiler.source(unit))));
+        sample.removeIf(unit -> refs.isPresent() && unit.modular());
         sample.sort(Comparator.comparing(Unit::object));
         Collections.shuffle(sample, new Random(seed));
         sample = sample.subList(0, Math.min(size, sample.size()));
@@ -104,6 +114,9 @@ public final class SelfCheck {
             compiler.compileUnpatched(some);
             for (Unit unit : some) {
                 check(unit);
+            }
+            if (refs.isPresent()) {
+                refs.get().build();
             }
         }
         return new Result(units, functions, findings);
@@ -122,6 +135,11 @@ public final class SelfCheck {
                             mismatch.function() + "+0x" + Long.toHexString(mismatch.offset()) + ": " + mismatch.reason()
                                     + ", expected " + mismatch.expected().hex() + ", found "
                                     + mismatch.found().hex()));
+                }
+                if (refs.isPresent()
+                        && target.equals(Unit.VMLINUX)
+                        && match.mismatches().isEmpty()) {
+                    refs.get().add(match, images);
                 }
                 units++;
                 functions += ref.functions().size();

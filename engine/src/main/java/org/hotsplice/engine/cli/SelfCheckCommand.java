@@ -4,10 +4,13 @@ package org.hotsplice.engine.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hotsplice.engine.SelfCheck;
+import org.hotsplice.engine.WholeUnitRefs;
 import org.hotsplice.engine.kbuild.UnitCompiler;
 import org.hotsplice.engine.kbuild.UnitIndex;
 import org.hotsplice.engine.kernel.PreparedKernel;
@@ -48,6 +51,15 @@ final class SelfCheckCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "The same seed takes the same units (default: 1).")
     private long seed = 1;
 
+    @Option(
+            names = "--ref-modules",
+            paramLabel = "DIR",
+            description = {
+                "Take units of the kernel itself only, and write into DIR a module for each that matches, and index.tsv.",
+                "Where hotsplice.ko is loaded, such a module loads if the running kernel's code is the unit's."
+            })
+    private @Nullable Path refModules;
+
     @Option(names = "--json", description = "Print the result as JSON; progress goes to standard error.")
     private boolean json;
 
@@ -66,7 +78,10 @@ final class SelfCheckCommand implements Callable<Integer> {
         ProcessRunner runner =
                 new ProcessRunner(prepared.folder().resolve("logs").resolve("selfcheck.log"));
         UnitCompiler compiler = new UnitCompiler(prepared, index, runner, kernel.jobs());
-        SelfCheck.Result result = new SelfCheck(prepared, compiler, index, progress).run(units, seed);
+        Optional<WholeUnitRefs> refs = refModules == null
+                ? Optional.empty()
+                : Optional.of(new WholeUnitRefs(prepared, refModules.toAbsolutePath(), runner));
+        SelfCheck.Result result = new SelfCheck(prepared, compiler, index, refs, progress).run(units, seed);
         if (json) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("kernel", prepared.identity());

@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.hotsplice.engine.Progress;
 import org.hotsplice.update.RefusedException;
 
@@ -136,21 +135,5 @@ public final class KernelStore {
 
     private Path kernels() {
         return root.resolve("kernels");
-    }
-
-    /** Removes folders. */
-    static final class Folders {
-        private Folders() {}
-
-        static void delete(Path folder) throws IOException {
-            if (!Files.exists(folder)) {
-                return;
-            }
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
     }
 }

@@ -123,7 +123,10 @@ public final class MatchPlanner {
             throw unmatchable(unit.unit(), name, ref.unmatchable(name).orElse("the ref object does not have it"));
         }
         if (match.absent().contains(function.get())) {
-            throw unmatchable(unit.unit(), name, "the kernel's image has it nowhere, or in several places alike");
+            throw unmatchable(
+                    unit.unit(),
+                    name,
+                    "the kernel's image has it nowhere, in several places alike, or runs another unit's in its place");
         }
         try {
             return MatchedSet.read(ref, function.get());

@@ -61,6 +61,7 @@ public final class OfflineMatcher {
         }
         checkNames();
         closeUndecided();
+        setAsideOverridden();
         return new UnitMatch(ref, values, absent, List.copyOf(mismatches.values()));
     }
 
@@ -251,6 +252,19 @@ public final class OfflineMatcher {
     /** A name that the image knows must stand where the field says; one that it does not know cannot be checked. */
     private boolean isListed(SymbolKey symbol, long value) {
         return image.lists(symbol.name(), value) || image.symbols(symbol.name()).isEmpty();
+    }
+
+    /** The linker keeps the body of a weak function in whose place everybody calls another unit's; nothing runs it. */
+    private void setAsideOverridden() {
+        for (RefFunction function : ref.functions()) {
+            Long start = values.get(function.section());
+            if (function.weak()
+                    && start != null
+                    && image.symbols(function.name()).stream()
+                            .noneMatch(symbol -> symbol.address() == start + function.offset())) {
+                absent.add(function);
+            }
+        }
     }
 
     /** Objects with names must be where their sections say; of a weak one the image may have another unit's. */

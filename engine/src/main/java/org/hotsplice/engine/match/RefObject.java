@@ -134,6 +134,16 @@ public final class RefObject {
         return Optional.ofNullable(unmatchable.get(name));
     }
 
+    /** {@return whether tables can say all that may differ in the function} */
+    public boolean isMatchable(RefFunction function) {
+        try {
+            MatchedSet.read(this, function);
+            return true;
+        } catch (UnmatchableException e) {
+            return false;
+        }
+    }
+
     /** {@return the places in the function that the kernel patches, sorted} */
     List<Site> sites(RefFunction function) throws UnmatchableException {
         return sites.of(function);

@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param ref the unit
  * @param values where the linker put each symbol and section that the unit's code refers to
- * @param absent functions that the image does not have, such as init code of a module that was left out, or that stand
- *     in several places of which no code of the unit says which is the unit's
+ * @param absent functions that the image does not have, such as init code of a module that was left out, that stand in
+ *     several places of which no code of the unit says which is the unit's, or in whose place it runs another unit's
  * @param mismatches the first difference of each function that differs, in the order of the code
  */
 public record UnitMatch(

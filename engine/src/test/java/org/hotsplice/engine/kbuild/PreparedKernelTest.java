@@ -2,6 +2,7 @@
 package org.hotsplice.engine.kbuild;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hotsplice.engine.Progress;
 import org.hotsplice.engine.SelfCheck;
+import org.hotsplice.engine.WholeUnitRefs;
 import org.hotsplice.engine.kernel.PreparedKernel;
 import org.hotsplice.engine.kernel.StockKernel;
 import org.hotsplice.engine.patch.PatchSeries;
@@ -186,8 +189,28 @@ final class PreparedKernelTest {
     void unitsDrawnAtRandom_areTheShippedCodeAndEqualThemselves() throws IOException, RefusedException {
         UnitIndex index = UnitIndex.of(kernel(), 2, Progress.SILENT);
         UnitCompiler compiler = new UnitCompiler(kernel(), index, new ProcessRunner(folder.resolve("log")), 2);
-        SelfCheck.Result result = new SelfCheck(kernel(), compiler, index, Progress.SILENT).run(6, 1);
+        SelfCheck.Result result = new SelfCheck(kernel(), compiler, index, Optional.empty(), Progress.SILENT).run(6, 1);
         assertEquals(List.of(), result.findings());
         assertTrue(result.functions() > 20, result::toString);
+    }
+
+    @Test
+    void unitsOfTheKernelItself_becomeRefModules() throws IOException, RefusedException {
+        UnitIndex index = UnitIndex.of(kernel(), 2, Progress.SILENT);
+        ProcessRunner runner = new ProcessRunner(folder.resolve("log"));
+        UnitCompiler compiler = new UnitCompiler(kernel(), index, runner, 2);
+        Path modules = folder.resolve("refs");
+        WholeUnitRefs refs = new WholeUnitRefs(kernel(), modules, runner);
+        SelfCheck.Result result =
+                new SelfCheck(kernel(), compiler, index, Optional.of(refs), Progress.SILENT).run(3, 1);
+        assertEquals(List.of(), result.findings());
+        List<String> lines = Files.readAllLines(modules.resolve("index.tsv"));
+        assertFalse(lines.isEmpty());
+        for (String line : lines) {
+            List<String> words = List.of(line.split("\t", -1));
+            assertTrue(Files.size(modules.resolve(words.get(0))) > 0, line);
+            assertTrue(Integer.parseInt(words.get(2)) > 0, line);
+            assertTrue(Integer.parseInt(words.get(3)) > 0, line);
+        }
     }
 }

@@ -102,6 +102,18 @@ class OfflineMatcherTest {
         assertTrue(moved.reason().contains("by its name"), moved.reason());
     }
 
+    @Test
+    void weakFunctionThatAnotherUnitOverrides_isAbsent() throws Exception {
+        ElfObject object = object("weak-function/pre.o");
+        TargetImage linked = ModuleImage.of("unit", object);
+        assertEquals(List.of(), match(object, linked).absent());
+        UnitMatch overridden = match(object, new Moved(linked, "chosen"));
+        assertEquals(List.of(), overridden.mismatches());
+        assertEquals(
+                List.of("chosen"),
+                overridden.absent().stream().map(RefFunction::name).toList());
+    }
+
     /** Another image but for what a subclass makes of it. */
     private abstract static class Altered implements TargetImage {
         private final TargetImage image;
