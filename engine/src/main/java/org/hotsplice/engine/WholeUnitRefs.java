@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.hotsplice.engine.kernel.Folders;
 import org.hotsplice.engine.kernel.PreparedKernel;
 import org.hotsplice.engine.match.MatchPlanner;
-import org.hotsplice.engine.match.ModuleSymvers;
 import org.hotsplice.engine.match.PartPlan;
 import org.hotsplice.engine.match.PartRequest;
 import org.hotsplice.engine.match.RefFunction;
@@ -35,7 +34,6 @@ public final class WholeUnitRefs {
     private final PreparedKernel kernel;
     private final Path folder;
     private final ProcessRunner runner;
-    private final ModuleSymvers exported;
     private final List<PartPlan> plans = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
     private int modules;
@@ -50,7 +48,6 @@ public final class WholeUnitRefs {
         this.kernel = kernel;
         this.folder = Files.createDirectories(folder);
         this.runner = runner;
-        this.exported = ModuleSymvers.read(kernel.symvers());
         Files.deleteIfExists(index());
     }
 
@@ -69,7 +66,7 @@ public final class WholeUnitRefs {
         RefUnit all = new RefUnit(unit, Optional.of(match.ref().object()), List.of(), functions, List.of());
         try {
             plans.add(MatchPlanner.plan(
-                    new PartRequest(id, 0, images.kernel(), images.kernel(), exported, List.of(all))));
+                    new PartRequest(id, 0, images.kernel(), images.kernel(), images.exported(), List.of(all))));
             modules++;
         } catch (RefusedException e) {
             lines.add(String.join("\t", "-", unit, "0", "0", e.getMessage()));
@@ -83,7 +80,7 @@ public final class WholeUnitRefs {
             List<UpdateModules.Part> parts = plans.stream()
                     .map(plan -> new UpdateModules.Part(plan, Optional.empty()))
                     .toList();
-            List<UpdateModules.Built> built = new UpdateModules(kernel, build, runner).build(parts);
+            List<UpdateModules.Built> built = new UpdateModules(kernel, build, runner, Progress.SILENT).build(parts);
             for (int i = 0; i < built.size(); i++) {
                 lines.add(moved(built.get(i).file(), plans.get(i)));
             }
