@@ -288,8 +288,9 @@ class TargetShapesIT {
                 vm.run("dmesg | grep -c 'example: hung up'").output().strip());
     }
 
-    /** Unlike Debian 12, most distributions ship their modules compressed. */
+    /** Unlike Debian 12, most distributions ship their modules compressed. Prepares a whole kernel, for minutes. */
     @Test
+    @Tag("thorough")
     void compressedModules_areMatchedAndReplaced() throws Exception {
         Path folder = Files.createDirectories(bench.workshop().folder().resolve("compressed"));
         String drivers = "lib/modules/" + kernel.release() + "/kernel/drivers/net";
