@@ -5,6 +5,7 @@
 #include <linux/bits.h>
 #include <linux/cpumask.h>
 #include <linux/hash.h>
+#include <linux/kasan.h>
 #include <linux/log2.h>
 #include <linux/rcupdate.h>
 #include <linux/sched/signal.h>
@@ -211,7 +212,13 @@ static void prescan_thread(struct hs_stacks *s, struct hs_seen_thread *thread)
 	if (task == current || smp_load_acquire(&task->on_cpu))
 		return;
 	thread->switches = switches(task);
+	/*
+	 * It may run meanwhile: what is read of it then is dropped below, and
+	 * KASAN's marks on its stack are those of another moment.
+	 */
+	kasan_disable_current();
 	err = walk_task(&w, task);
+	kasan_enable_current();
 	/* The walk's reads come before these. */
 	smp_rmb();
 	/* Pairs with the release in finish_task(). */
