@@ -10,6 +10,8 @@ import java.util.Set;
 
 /** The functions that the kernel will match, and the symbols whose values it will learn from them. */
 final class MatchedSet {
+    private static final String TRAMPOLINES = ".static_call.text";
+
     /**
      * A function with what may differ in it.
      *
@@ -23,6 +25,10 @@ final class MatchedSet {
 
     /** {@return the function, read with its sites} */
     static Entry read(RefObject ref, RefFunction function) throws UnmatchableException {
+        if (function.section().name().equals(TRAMPOLINES)) {
+            // It leads wherever the call was last set to, or is a return.
+            throw new UnmatchableException("the kernel rewrites the trampolines of static calls");
+        }
         List<Site> sites = ref.sites(function);
         List<Field> plain = new ArrayList<>();
         int next = 0;

@@ -114,6 +114,17 @@ class OfflineMatcherTest {
                 overridden.absent().stream().map(RefFunction::name).toList());
     }
 
+    /** Which of its forms a trampoline has depends on what the running kernel last set the call to. */
+    @Test
+    void trampolineOfAStaticCall_isNotMatchable() throws Exception {
+        RefObject ref = RefObject.of("unit.c", object("static-call/pre.o"));
+        List<String> unmatchable = ref.functions().stream()
+                .filter(function -> !ref.isMatchable(function))
+                .map(RefFunction::name)
+                .toList();
+        assertEquals(List.of("__SCT__power"), unmatchable);
+    }
+
     /** Another image but for what a subclass makes of it. */
     private abstract static class Altered implements TargetImage {
         private final TargetImage image;
