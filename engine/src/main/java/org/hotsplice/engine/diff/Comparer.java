@@ -73,7 +73,7 @@ final class Comparer {
 
     private Optional<String> differentBytes(Piece from, Piece to, List<Reference> before, List<Reference> after) {
         if (from.section().isNoBits() || to.section().isNoBits()) {
-            boolean equal = isZero(from.content()) && isZero(to.content());
+            boolean equal = from.content().isZero() && to.content().isZero();
             return equal ? Optional.empty() : Optional.of("initial value of zero and of something else");
         }
         byte[] old = maskedBytes(from, before);
@@ -113,15 +113,6 @@ final class Comparer {
             bytes[DEBUG_LINE + 2] &= (byte) ~(DEBUG_LINE_MASK >> 16);
         }
         return bytes;
-    }
-
-    private static boolean isZero(Bytes bytes) {
-        for (int i = 0; i < bytes.size(); i++) {
-            if (bytes.at(i) != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private Optional<String> differentReferences(

@@ -285,7 +285,7 @@ public final class ObjectMap {
         if (section.has(Section.STRINGS)) {
             long width = Math.max(1, section.entrySize());
             long end = offset;
-            while (end + width <= content.size() && !isZero(content, end, width)) {
+            while (end + width <= content.size() && !content.slice(end, width).isZero()) {
                 end += width;
             }
             return content.slice(offset, Math.min(end + width, content.size()) - offset);
@@ -293,15 +293,6 @@ public final class ObjectMap {
         long entry = section.entrySize() > 0 ? section.entrySize() : content.size();
         long end = Math.min(content.size(), (offset / entry + 1) * entry);
         return content.slice(offset, end - offset);
-    }
-
-    private static boolean isZero(Bytes content, long at, long width) {
-        for (long i = at; i < at + width; i++) {
-            if (content.at(i) != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Other tables tell about places within fragments. */

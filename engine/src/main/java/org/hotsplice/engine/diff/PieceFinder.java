@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.hotsplice.engine.elf.Binding;
-import org.hotsplice.engine.elf.Bytes;
 import org.hotsplice.engine.elf.ElfObject;
 import org.hotsplice.engine.elf.Kind;
 import org.hotsplice.engine.elf.Section;
@@ -119,16 +118,7 @@ final class PieceFinder {
         if (end - start >= section.alignment()) {
             return false;
         }
-        return section.isNoBits() || isZero(section.content().slice(start, end - start));
-    }
-
-    private static boolean isZero(Bytes bytes) {
-        for (int i = 0; i < bytes.size(); i++) {
-            if (bytes.at(i) != 0) {
-                return false;
-            }
-        }
-        return true;
+        return section.isNoBits() || section.content().slice(start, end - start).isZero();
     }
 
     /** Fragments have no symbols: a new one begins where something refers to. */

@@ -92,6 +92,16 @@ public final class Bytes {
                 && slice(offset, other.size).equals(other);
     }
 
+    /** {@return whether all bytes are zero} */
+    public boolean isZero() {
+        for (int i = 0; i < size; i++) {
+            if (array[start + i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** {@return a copy} */
     public byte[] toArray() {
         return Arrays.copyOfRange(array, start, start + size);
