@@ -26,12 +26,13 @@ name_cases() {
             name = $0; sub(/.* name="/, "", name); sub(/".*/, "", name)
             class = $0; sub(/.* classname="/, "", class); sub(/".*/, "", class)
         }
-        /<failure|<error/ { print "FAILED:  " class "." name }
-        /<skipped/ {
-            why = $0
-            if (why ~ /message="/) { sub(/.*message="/, "", why); sub(/".*/, "", why) }
-            else if (why ~ /Assumption failed: /) sub(/.*Assumption failed: /, "", why)
-            else why = "no reason given"
-            print "skipped: " class "." name ": " why
+        /<failure|<error/ { print "FAILED:  " class "." name ": " why() }
+        /<skipped/ { print "skipped: " class "." name ": " why() }
+        function why(text) {
+            text = $0
+            if (text ~ /message="/) { sub(/.*message="/, "", text); sub(/".*/, "", text) }
+            else if (text ~ /Assumption failed: /) sub(/.*Assumption failed: /, "", text)
+            else return "no reason given"
+            return substr(text, 1, 300)
         }' "$1"
 }

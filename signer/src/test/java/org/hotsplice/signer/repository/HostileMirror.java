@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
@@ -27,6 +28,7 @@ final class HostileMirror implements AutoCloseable {
     private final Predicate<String> endless;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AtomicInteger asked = new AtomicInteger();
     private final AtomicLong sent = new AtomicLong();
 
     /** @param endless which paths have no end */
@@ -43,7 +45,12 @@ final class HostileMirror implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** {@return how much of it was taken} */
+    /** {@return how often something without end was asked for} */
+    int asked() {
+        return asked.get();
+    }
+
+    /** {@return the bytes of whole blocks that were taken; none, if the reader had enough within the first} */
     long sent() {
         return sent.get();
     }
@@ -55,6 +62,7 @@ final class HostileMirror implements AutoCloseable {
             if (!Files.isRegularFile(file)) {
                 exchange.sendResponseHeaders(404, -1);
             } else if (endless.test(path)) {
+                asked.incrementAndGet();
                 exchange.sendResponseHeaders(200, 0);
                 pour(Files.readAllBytes(file), exchange.getResponseBody());
             } else {
