@@ -10,8 +10,6 @@ import java.util.Set;
 
 /** The functions that the kernel will match, and the symbols whose values it will learn from them. */
 final class MatchedSet {
-    private static final String TRAMPOLINES = ".static_call.text";
-
     /**
      * A function with what may differ in it.
      *
@@ -25,8 +23,7 @@ final class MatchedSet {
 
     /** {@return the function, read with its sites} */
     static Entry read(RefObject ref, RefFunction function) throws UnmatchableException {
-        if (function.section().name().equals(TRAMPOLINES)) {
-            // It leads wherever the call was last set to, or is a return.
+        if (function.isTrampoline()) {
             throw new UnmatchableException("the kernel rewrites the trampolines of static calls");
         }
         List<Site> sites = ref.sites(function);

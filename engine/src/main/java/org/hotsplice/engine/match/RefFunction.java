@@ -32,4 +32,9 @@ public record RefFunction(
                 || section.name().startsWith(".exit.")
                 || section.name().startsWith(".meminit.");
     }
+
+    /** {@return whether it is a static call's trampoline, which leads wherever that was last set to, or is a return} */
+    public boolean isTrampoline() {
+        return section.name().equals(".static_call.text");
+    }
 }
