@@ -19,12 +19,13 @@ import org.hotsplice.engine.kernel.PreparedKernel;
 import org.hotsplice.update.RefusedException;
 
 /**
- * Which files of a kernel tree include which, by the names in their {@code #include} lines. A name may fit several
- * files; all count, so an answer holds every file that really includes another, and perhaps some that do not.
+ * Which files of a kernel tree include which, by the names in their {@code #include} lines. A name that is not of a
+ * file beside may fit several; all count, so an answer holds every file that really includes another, and perhaps some
+ * that do not.
  */
 public final class IncludeGraph {
-    private static final String ALL = "includes";
-    private static final String OF_SOURCES = "includes-of-sources";
+    private static final String ALL = "include-lines";
+    private static final String OF_SOURCES = "include-lines-of-sources";
 
     private final Map<String, List<Include>> byBaseName = new HashMap<>();
 
@@ -32,6 +33,9 @@ public final class IncludeGraph {
     private record Include(String from, String named) {
         /** {@return whether that path can be what the line means} */
         boolean fits(String path) {
+            if (named.startsWith(IncludeScan.EXACTLY)) {
+                return path.equals(named.substring(IncludeScan.EXACTLY.length()));
+            }
             String tail = named;
             while (tail.startsWith("../") || tail.startsWith("./")) {
                 tail = tail.substring(tail.indexOf('/') + 1);

@@ -19,6 +19,9 @@ import org.hotsplice.update.RefusedException;
 
 /** Reads the {@code #include} lines of a kernel tree. */
 final class IncludeScan {
+    /** Begins the path, from the top of the tree, of a file that is included for certain. */
+    static final String EXACTLY = "/";
+
     /** Folders at the top that hold nothing the kernel is compiled from. */
     private static final Set<String> LEFT_OUT =
             Set.of("Documentation", "tools", "samples", "scripts", "LICENSES", ".git");
@@ -33,6 +36,10 @@ final class IncludeScan {
         this.jobs = jobs;
     }
 
+    /** One {@code #include} line. */
+    record Line(String named, boolean quoted) {}
+
+    /** {@return what each file includes: the path of a file that is known, or else what the line names} */
     Map<String, List<String>> run() throws IOException, RefusedException {
         List<Path> files = files();
         List<Callable<Map<String, List<String>>>> tasks = new ArrayList<>();
@@ -80,17 +87,27 @@ final class IncludeScan {
     private Map<String, List<String>> scan(List<Path> files) throws IOException {
         Map<String, List<String>> found = new TreeMap<>();
         for (Path file : files) {
-            List<String> names = names(Files.readString(file, StandardCharsets.ISO_8859_1));
-            if (!names.isEmpty()) {
-                found.put(tree.relativize(file).toString(), names);
+            List<String> included = lines(Files.readString(file, StandardCharsets.ISO_8859_1)).stream()
+                    .map(line -> included(file, line))
+                    .toList();
+            if (!included.isEmpty()) {
+                found.put(tree.relativize(file).toString(), included);
             }
         }
         return found;
     }
 
-    /** {@return what the {@code #include} lines of a text name} */
-    static List<String> names(String text) {
-        List<String> names = new ArrayList<>();
+    /** Before all folders that it is told of, the compiler looks beside the file for a name in double quotes. */
+    private String included(Path from, Line line) {
+        Path beside = from.resolveSibling(line.named()).normalize();
+        return line.quoted() && beside.startsWith(tree) && Files.isRegularFile(beside)
+                ? EXACTLY + tree.relativize(beside)
+                : line.named();
+    }
+
+    /** {@return the {@code #include} lines of a text} */
+    static List<Line> lines(String text) {
+        List<Line> lines = new ArrayList<>();
         int hash = text.indexOf('#');
         while (hash >= 0) {
             int at = skipBlanks(text, hash + 1);
@@ -101,12 +118,12 @@ final class IncludeScan {
                 int end = open == '<' || open == '"' ? text.indexOf(close, at + 1) : -1;
                 int line = text.indexOf('\n', at);
                 if (end > 0 && (line < 0 || end < line)) {
-                    names.add(text.substring(at + 1, end));
+                    lines.add(new Line(text.substring(at + 1, end), open == '"'));
                 }
             }
             hash = text.indexOf('#', hash + 1);
         }
-        return names;
+        return lines;
     }
 
     private static int skipBlanks(String text, int from) {

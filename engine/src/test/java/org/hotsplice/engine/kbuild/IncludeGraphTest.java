@@ -3,11 +3,15 @@ package org.hotsplice.engine.kbuild;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.hotsplice.engine.kbuild.IncludeScan.Line;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class IncludeGraphTest {
     private static IncludeGraph graph(Map<String, List<String>> includes) {
@@ -17,13 +21,13 @@ final class IncludeGraphTest {
     @Test
     void includeLines_areReadWithBlanksAndBothQuotes() {
         assertEquals(
-                List.of("linux/a.h", "b.h", "c.h"),
-                IncludeScan.names("#include <linux/a.h>\n # \t include \"b.h\"\n#include MACRO\n\t#include\"c.h\"\n"));
+                List.of(new Line("linux/a.h", false), new Line("b.h", true), new Line("c.h", true)),
+                IncludeScan.lines("#include <linux/a.h>\n # \t include \"b.h\"\n#include MACRO\n\t#include\"c.h\"\n"));
     }
 
     @Test
     void hashWithinALine_isNoInclude() {
-        assertEquals(List.of(), IncludeScan.names("x = \"#include <a.h>\";\n#include <a.h\n"));
+        assertEquals(List.of(), IncludeScan.lines("x = \"#include <a.h>\";\n#include <a.h\n"));
     }
 
     @Test
@@ -45,6 +49,21 @@ final class IncludeGraphTest {
     void otherFilesOfThatName_doNotFit() {
         IncludeGraph graph = graph(Map.of("fs/a.c", List.of("linux/tcp.h")));
         assertEquals(Set.of(), graph.includers("include/net/tcp.h"));
+    }
+
+    @Test
+    void fileBeside_isTheOneThatAQuotedNameMeans(@TempDir Path tree) throws Exception {
+        for (String file : List.of("a/core.h", "b/core.h")) {
+            Files.writeString(
+                    Files.createDirectories(tree.resolve(file).getParent()).resolve("core.h"), "");
+        }
+        Files.writeString(tree.resolve("a/quoted.c"), "#include \"core.h\"\n");
+        Files.writeString(tree.resolve("a/upwards.c"), "#include \"../b/core.h\"\n");
+        Files.writeString(tree.resolve("a/angled.c"), "#include <core.h>\n");
+        Files.writeString(tree.resolve("elsewhere.c"), "#include \"core.h\"\n");
+        IncludeGraph graph = graph(new IncludeScan(tree, 1).run());
+        assertEquals(Set.of("a/quoted.c", "a/angled.c", "elsewhere.c"), graph.includers("a/core.h"));
+        assertEquals(Set.of("a/upwards.c", "a/angled.c", "elsewhere.c"), graph.includers("b/core.h"));
     }
 
     @Test
