@@ -78,7 +78,7 @@ final class MatchStage {
                 .toList();
         Set<Needed> needed = new LinkedHashSet<>();
         for (External external : change.plan().externals()) {
-            if (!isAdded(external, addedGlobals)) {
+            if (!isAdded(external, addedGlobals) && external.scope() != External.Scope.EARLIER) {
                 needed.add(needed(external));
             }
         }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.hotsplice.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.zip.CRC32;
 import org.hotsplice.engine.replacement.External;
 import org.hotsplice.update.UpdateId;
 
@@ -16,6 +18,9 @@ import org.hotsplice.update.UpdateId;
  * modules share them under names of the update's own, so that two updates which add the same can be loaded together.
  */
 final class SharedSymbols {
+    /** MODULE_NAME_LEN, the room for a name in {@code struct modversion_info} (include/linux/module.h, Linux 6.1). */
+    private static final int LONGEST = 56;
+
     private final Map<String, String> names = new HashMap<>();
     private final Set<String> added = new HashSet<>();
 
@@ -41,11 +46,21 @@ final class SharedSymbols {
                     if (definer != null
                             && !definer.equals(part.plan().target())
                             && MatchStage.isAdded(external, added)) {
-                        names.put(external.name(), id.symbolName(external.name()));
+                        names.put(external.name(), symbol(id, external.name()));
                     }
                 }
             }
         }
+    }
+
+    private static String symbol(UpdateId id, String name) {
+        String symbol = id.symbolName(name);
+        if (symbol.length() < LONGEST) {
+            return symbol;
+        }
+        CRC32 crc = new CRC32();
+        crc.update(name.getBytes(StandardCharsets.UTF_8));
+        return id.symbolName(String.format("s%08x", crc.getValue()));
     }
 
     private static boolean isExported(UnitChange change, String name) {

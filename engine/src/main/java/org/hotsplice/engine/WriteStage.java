@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.hotsplice.engine.diff.Piece;
 import org.hotsplice.engine.elf.Bytes;
 import org.hotsplice.engine.kernel.PreparedKernel;
 import org.hotsplice.engine.match.PartPlan;
@@ -96,13 +97,19 @@ final class WriteStage {
                 || change.plan().globals().stream().anyMatch(addressed::contains);
     }
 
-    private static NewCode newCode(MatchStage.Part part, Set<String> addressed, SharedSymbols shared) {
+    private NewCode newCode(MatchStage.Part part, Set<String> addressed, SharedSymbols shared) {
         List<Bytes> objects = new ArrayList<>();
         Map<NewCode.Replaced, String> entries = new HashMap<>();
         Map<HookKind, List<String>> hooks = new EnumMap<>(HookKind.class);
+        SharedData data = new SharedData(request);
+        Set<String> exported = new HashSet<>(shared.defined(part.changes()));
         for (UnitChange change : part.changes()) {
-            objects.add(Bytes.of(ReplacementWriter.write(
-                    change.plan(), names(change, part.plan(), shared), shared.defined(change))));
+            Map<Piece, String> added = data.added(change);
+            exported.addAll(added.values());
+            Map<External, String> names = names(change, part.plan(), shared);
+            change.plan().externals().forEach(external -> data.used(external)
+                    .ifPresent(name -> names.put(external, name)));
+            objects.add(Bytes.of(ReplacementWriter.write(change.plan(), names, shared.defined(change), added)));
             for (Redirect redirect : change.plan().redirects()) {
                 redirect.replacement()
                         .ifPresent(symbol ->
@@ -114,7 +121,7 @@ final class WriteStage {
             }
         }
         boolean keep = part.changes().stream().anyMatch(change -> isKept(change, addressed));
-        return new NewCode(objects, entries, hooks, shared.defined(part.changes()), keep);
+        return new NewCode(objects, entries, hooks, exported, data.used(part.changes()), keep);
     }
 
     private static Map<External, String> names(UnitChange change, PartPlan plan, SharedSymbols shared) {

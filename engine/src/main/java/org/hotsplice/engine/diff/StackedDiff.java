@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.hotsplice.engine.diff;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +20,9 @@ import org.hotsplice.update.Issue;
  * patches, which tells what this patch does. Both end at the same object, so their pieces of post are equal.
  */
 public final class StackedDiff {
+    /** Opcode of a near call (Intel SDM vol. 2A, CALL: E8 cd). */
+    private static final int CALL = 0xe8;
+
     private final UnitDiff whole;
     private final UnitDiff own;
     private final List<Issue> issues;
@@ -57,17 +65,86 @@ public final class StackedDiff {
 
     /** A function may also become what the kernel has of itself; it is redirected to new code all the same. */
     private List<FunctionChange> changed() {
-        List<FunctionChange> changed = new ArrayList<>();
+        Map<Piece, FunctionChange> changed = new LinkedHashMap<>();
+        Set<Piece> earlier = new LinkedHashSet<>();
         for (FunctionChange change : own.changed()) {
-            Optional<Piece> running = whole.correlation().pre(change.post());
-            if (running.isPresent()) {
-                changed.add(new FunctionChange(running.get(), change.post(), change.reason()));
-            } else {
-                issues.add(Issue.of(
-                        EngineIssue.EARLIER_UPDATE, whole.unit(), change.name(), "its code cannot be redirected"));
+            add(change.post(), change.reason(), changed, earlier);
+        }
+        Deque<Piece> open = new ArrayDeque<>(earlier);
+        while (!open.isEmpty()) {
+            Piece function = open.remove();
+            for (Piece caller : callers(function)) {
+                if (add(
+                        caller,
+                        "it calls '" + function.name() + "', which an earlier update added",
+                        changed,
+                        earlier)) {
+                    open.add(caller);
+                }
             }
         }
-        return changed;
+        addOtherParts(changed);
+        return List.copyOf(changed.values());
+    }
+
+    /** A function and its unlikely part are replaced together. */
+    private void addOtherParts(Map<Piece, FunctionChange> changed) {
+        Set<String> names = changed.values().stream()
+                .map(change -> Names.hot(change.name()))
+                .collect(Collectors.toSet());
+        for (FunctionChange change : whole.changed()) {
+            if (names.contains(Names.hot(change.name()))) {
+                changed.putIfAbsent(change.post(), change);
+            }
+        }
+    }
+
+    /** {@return whether it is a function of an earlier update, and not known yet} */
+    private boolean add(Piece post, String reason, Map<Piece, FunctionChange> changed, Set<Piece> earlier) {
+        Optional<Piece> running = whole.correlation().pre(post);
+        if (running.isEmpty()) {
+            return earlier.add(post);
+        }
+        changed.putIfAbsent(post, new FunctionChange(running.get(), post, reason));
+        return false;
+    }
+
+    /**
+     * {@return the functions that call one which an earlier update added}
+     *
+     * <p>Its code there is never redirected: it goes out of force with its callers. Who has its address, or jumps to it
+     * and so is not on the stack while it runs, would keep the old code in use.
+     */
+    private List<Piece> callers(Piece function) {
+        if (function.isGlobal()) {
+            issues.add(refusal(function, "other units may call it"));
+            return List.of();
+        }
+        List<Piece> callers = new ArrayList<>();
+        for (Piece user : whole.post().users(function)) {
+            if (whole.post().references(user).stream()
+                    .filter(reference -> reference.target() instanceof Target.Inside inside
+                            && inside.piece().equals(function))
+                    .allMatch(reference -> isCall(user, reference) || isPartOf(user, function))) {
+                callers.add(user);
+            } else {
+                issues.add(refusal(function, "'" + user.name() + "' has its address or ends by a jump to it"));
+            }
+        }
+        return callers;
+    }
+
+    private Issue refusal(Piece function, String why) {
+        return Issue.of(EngineIssue.EARLIER_UPDATE, whole.unit(), function.name(), why);
+    }
+
+    private static boolean isCall(Piece user, Reference reference) {
+        return reference.branch() && reference.offset() > 0 && user.content().at(reference.offset() - 1) == CALL;
+    }
+
+    /** {@return whether it is the unlikely part of the function, or the function is its unlikely part} */
+    private static boolean isPartOf(Piece piece, Piece function) {
+        return Names.hot(piece.name()).equals(Names.hot(function.name()));
     }
 
     /** {@return those of the pieces of pre that have the name of one of the others} */
@@ -76,10 +153,14 @@ public final class StackedDiff {
         return pieces.stream().filter(piece -> wanted.contains(piece.name())).toList();
     }
 
-    private List<Piece> earlierData() {
-        return whole.addedData().stream()
-                .filter(data -> !own.addedData().contains(data))
-                .toList();
+    private Map<Piece, String> earlierData() {
+        Map<Piece, String> earlier = new LinkedHashMap<>();
+        for (Piece data : whole.addedData()) {
+            own.correlation()
+                    .pre(data)
+                    .ifPresent(applied -> earlier.put(data, AddedData.name(own.unit(), own.pre(), applied)));
+        }
+        return earlier;
     }
 
     /** Hooks of the earlier patches have been called; only those whose function is new are this patch's own. */

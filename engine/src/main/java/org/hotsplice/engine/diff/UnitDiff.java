@@ -2,6 +2,7 @@
 package org.hotsplice.engine.diff;
 
 import java.util.List;
+import java.util.Map;
 import org.hotsplice.update.Issue;
 
 /**
@@ -17,7 +18,7 @@ import org.hotsplice.update.Issue;
  * @param removed functions that only pre has
  * @param addedData data that only post has
  * @param removedData data that only pre has
- * @param earlierData data that only post has and an earlier update brought; where it is now is not known
+ * @param earlierData data that only post has and an earlier update brought, each with its {@link AddedData} name
  * @param hooks functions that the patch's author wants to be called
  * @param issues what code alone cannot bring right; each refuses the update unless hooks cover it
  * @param passedOver changes of code that has run or does not exist, which are of no effect beside the others; where an
@@ -35,7 +36,7 @@ public record UnitDiff(
         List<Piece> removed,
         List<Piece> addedData,
         List<Piece> removedData,
-        List<Piece> earlierData,
+        Map<Piece, String> earlierData,
         List<Hook> hooks,
         List<Issue> issues,
         List<Issue> passedOver,
@@ -46,7 +47,7 @@ public record UnitDiff(
         removed = List.copyOf(removed);
         addedData = List.copyOf(addedData);
         removedData = List.copyOf(removedData);
-        earlierData = List.copyOf(earlierData);
+        earlierData = Map.copyOf(earlierData);
         hooks = List.copyOf(hooks);
         issues = List.copyOf(issues);
         passedOver = List.copyOf(passedOver);

@@ -104,7 +104,7 @@ public final class UnitDiffer {
                 removed,
                 addedData,
                 removedData,
-                List.of(),
+                Map.of(),
                 hooks(),
                 issues,
                 passedOver,

@@ -47,11 +47,7 @@ final class GlueSource {
                 .append("static void __exit update_exit(void)\n{\n\thotsplice_update_unregister(&update);\n}\n\n")
                 .append("module_init(update_init);\nmodule_exit(update_exit);\n")
                 .append(ModuleTail.of(plan));
-        code.shared().forEach(symbol -> out.append("extern char ")
-                .append(symbol)
-                .append("[];\nEXPORT_SYMBOL_GPL(")
-                .append(symbol)
-                .append(");\n"));
+        code.shared().forEach(symbol -> out.append(export(symbol)));
         plan.namespaces().forEach(namespace -> out.append("MODULE_INFO(import_ns, ")
                 .append(CText.string(namespace))
                 .append(");\n"));
@@ -60,6 +56,11 @@ final class GlueSource {
             out.append("MODULE_INFO(hotsplice_keep, \"Y\");\n");
         }
         return out.toString();
+    }
+
+    /** {@return a declaration and the export of a symbol; the checksum is of these words} */
+    static String export(String symbol) {
+        return "extern char " + symbol + "[];\nEXPORT_SYMBOL_GPL(" + symbol + ");\n";
     }
 
     private StringBuilder redirects() {

@@ -6,7 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.hotsplice.engine.Progress;
 import org.hotsplice.engine.elf.Bytes;
 import org.hotsplice.engine.kernel.PreparedKernel;
@@ -14,6 +18,7 @@ import org.hotsplice.engine.match.PartPlan;
 import org.hotsplice.engine.process.Command;
 import org.hotsplice.engine.process.ProcessRunner;
 import org.hotsplice.update.RefusedException;
+import org.hotsplice.update.UpdateId;
 
 /** Builds the kernel modules of an update with the kernel's own kbuild, as external modules. */
 public final class UpdateModules {
@@ -66,6 +71,7 @@ public final class UpdateModules {
         for (Part part : parts) {
             write(part, kbuild, built);
         }
+        writeEarlier(parts, kbuild);
         Files.writeString(folder.resolve("Kbuild"), kbuild);
         progress.step("letting kbuild make them");
         Path core = CoreExports.symvers(kernel, folder.resolve("core"), runner);
@@ -125,6 +131,21 @@ public final class UpdateModules {
         }
         kbuild.append('\n');
         built.add(new Built(name(plan, "new"), plan.part(), false, folder.resolve(added + ".ko")));
+    }
+
+    private void writeEarlier(List<Part> parts, StringBuilder kbuild) throws IOException {
+        Map<UpdateId, Set<String>> earlier = new TreeMap<>();
+        for (Part part : parts) {
+            part.code().flatMap(NewCode::earlier).ifPresent(used -> earlier.computeIfAbsent(
+                            used.update(), none -> new TreeSet<>())
+                    .addAll(used.symbols()));
+        }
+        for (Map.Entry<UpdateId, Set<String>> update : earlier.entrySet()) {
+            // Which of its parts has them is not known here; the loader looks in all.
+            String module = update.getKey().newModuleName(0);
+            Files.writeString(folder.resolve(module + ".c"), EarlierSource.of(update.getValue()));
+            kbuild.append("obj-m += ").append(module).append(".o\n");
+        }
     }
 
     private static String name(PartPlan plan, String kind) {

@@ -14,8 +14,8 @@ import org.hotsplice.engine.elf.Symbol;
 /**
  * Decides what a field of new code refers to. A call of a function that is itself new goes to the new one. Any other
  * reference to a function of the running kernel goes to the running one, so that addresses stay comparable. Data of the
- * running kernel stays the running one; strings, constants and what belongs to one place in code are copied; what post
- * adds is in the new object.
+ * running kernel and of earlier updates stays the running one; strings, constants and what belongs to one place in code
+ * are copied; what post adds is in the new object.
  */
 final class Binder {
     private final UnitDiff diff;
@@ -70,6 +70,11 @@ final class Binder {
         boolean goesIn = replaced.contains(piece);
         if (goesIn && (branch || fromSymbol != 0 || Names.isCold(piece.name()))) {
             return new Link.ToNew(piece, inside.offset());
+        }
+        String earlier = diff.earlierData().get(piece);
+        if (earlier != null) {
+            External external = new External(earlier, External.Scope.EARLIER, diff.unit(), false, false, staticKey);
+            return new Link.ToRunning(external, fromSymbol);
         }
         if (isNew(piece)) {
             return new Link.ToNew(piece, inside.offset());

@@ -4,7 +4,8 @@ package org.hotsplice.engine.replacement;
 /**
  * Something of the running kernel that new code refers to.
  *
- * @param name of the symbol in pre, which is also its name in ref
+ * @param name of the symbol in pre, which is also its name in ref; for data of an earlier update its
+ *     {@link org.hotsplice.engine.diff.AddedData} name
  * @param scope who can see it
  * @param unit the unit that refers to it; for a local symbol the one that has it
  * @param function whether it is known to be a function of this unit
@@ -17,6 +18,8 @@ public record External(String name, Scope scope, String unit, boolean function, 
         /** All units. */
         GLOBAL,
         /** The unit that defines it. */
-        LOCAL
+        LOCAL,
+        /** The update before this one, which added it. */
+        EARLIER
     }
 }

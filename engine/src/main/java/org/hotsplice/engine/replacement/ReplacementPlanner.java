@@ -111,13 +111,6 @@ public final class ReplacementPlanner {
         }
         if (link instanceof Link.ToNew toNew) {
             include(toNew.piece());
-            if (diff.earlierData().contains(toNew.piece())) {
-                issues.add(Issue.of(
-                        EngineIssue.EARLIER_UPDATE,
-                        diff.unit() + " " + user.name(),
-                        toNew.piece().name(),
-                        "new code would get this data a second time"));
-            }
         } else if (link instanceof Link.ToRunning running) {
             addExternal(running.external());
         } else if (link instanceof Link.ToFreed freed) {

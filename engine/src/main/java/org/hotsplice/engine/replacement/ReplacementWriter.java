@@ -38,6 +38,7 @@ public final class ReplacementWriter {
     private final ObjectMap post;
     private final Map<External, String> undefinedNames;
     private final Map<String, String> sharedNames;
+    private final Map<Piece, String> dataNames;
     private final Binder binder;
     private final RelocatableBuilder builder = new RelocatableBuilder();
     private final Map<Piece, Place> places = new HashMap<>();
@@ -47,11 +48,15 @@ public final class ReplacementWriter {
     private record Place(Part part, long offset, Name symbol) {}
 
     private ReplacementWriter(
-            ReplacementPlan plan, Map<External, String> undefinedNames, Map<String, String> sharedNames) {
+            ReplacementPlan plan,
+            Map<External, String> undefinedNames,
+            Map<String, String> sharedNames,
+            Map<Piece, String> dataNames) {
         this.plan = plan;
         this.post = plan.diff().post();
         this.undefinedNames = Map.copyOf(undefinedNames);
         this.sharedNames = Map.copyOf(sharedNames);
+        this.dataNames = Map.copyOf(dataNames);
         this.binder = new Binder(plan.diff(), ReplacementPlanner.replaced(plan.diff()));
     }
 
@@ -61,10 +66,14 @@ public final class ReplacementWriter {
      * @param plan what goes in
      * @param undefinedNames the name that the new object is to use for an external; its own where none is given
      * @param sharedNames a second name for some of the global symbols that the patch adds
+     * @param dataNames a second, global name for some of the data that the patch adds
      */
     public static byte[] write(
-            ReplacementPlan plan, Map<External, String> undefinedNames, Map<String, String> sharedNames) {
-        return new ReplacementWriter(plan, undefinedNames, sharedNames).run();
+            ReplacementPlan plan,
+            Map<External, String> undefinedNames,
+            Map<String, String> sharedNames,
+            Map<Piece, String> dataNames) {
+        return new ReplacementWriter(plan, undefinedNames, sharedNames, dataNames).run();
     }
 
     private byte[] run() {
@@ -107,22 +116,23 @@ public final class ReplacementWriter {
                 : part.start();
         Place place = new Place(part, offset, symbol);
         places.put(piece, place);
-        if (isAddedGlobal) {
-            moreNames(piece, name)
-                    .forEach(more -> builder.define(
-                            more, Binding.GLOBAL, kind, part, offset + symbolOffset, piece.size() - symbolOffset));
-        }
+        moreNames(piece, name)
+                .forEach(more -> builder.define(
+                        more, Binding.GLOBAL, kind, part, offset + symbolOffset, piece.size() - symbolOffset));
         return place;
     }
 
     private Set<String> moreNames(Piece piece, String name) {
         Set<String> names = new LinkedHashSet<>();
-        for (Symbol symbol : piece.symbols()) {
-            if (!symbol.isLocal()) {
-                names.add(symbol.name());
-                Optional.ofNullable(sharedNames.get(symbol.name())).ifPresent(names::add);
+        if (ReplacementPlanner.isAddedGlobal(plan.diff(), piece)) {
+            for (Symbol symbol : piece.symbols()) {
+                if (!symbol.isLocal()) {
+                    names.add(symbol.name());
+                    Optional.ofNullable(sharedNames.get(symbol.name())).ifPresent(names::add);
+                }
             }
         }
+        Optional.ofNullable(dataNames.get(piece)).ifPresent(names::add);
         names.remove(name);
         return names;
     }

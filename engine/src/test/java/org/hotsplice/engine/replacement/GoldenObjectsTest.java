@@ -58,7 +58,7 @@ final class GoldenObjectsTest {
         // What is refused is never written.
         assumeTrue(plan.issues().isEmpty(), () -> plan.issues().toString());
 
-        byte[] object = ReplacementWriter.write(plan, Map.of(), Map.of());
+        byte[] object = ReplacementWriter.write(plan, Map.of(), Map.of(), Map.of());
 
         assertEquals(List.of(), RewrittenCheck.differences(plan, object));
     }

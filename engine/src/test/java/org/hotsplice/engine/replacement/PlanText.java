@@ -36,7 +36,7 @@ public final class PlanText {
             ElfObject pre = ElfObject.read(Path.of(arguments[i]));
             ElfObject post = ElfObject.read(Path.of(arguments[i + 1]));
             ReplacementPlan plan = ReplacementPlanner.plan(UnitDiffer.diff(arguments[i + 2], pre, post));
-            byte[] written = ReplacementWriter.write(plan, Map.of(), Map.of());
+            byte[] written = ReplacementWriter.write(plan, Map.of(), Map.of(), Map.of());
             Files.write(Path.of(arguments[i + 2]), written);
             System.out.println("== " + arguments[i + 2] + " " + (System.nanoTime() - start) / 1_000_000 + " ms");
             lines(plan).forEach(System.out::println);

@@ -4,7 +4,9 @@ package org.hotsplice.hook.reconcile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hotsplice.hook.kernel.BusyTask;
@@ -88,10 +90,20 @@ final class Applier {
         if (issue.isPresent()) {
             return Outcome.refused(issue.get());
         }
-        for (UpdateId old : step.replace()) {
-            unload(old, parts(old));
-        }
+        unloadReplaced(step.replace());
         return new Outcome(true, Optional.empty(), waiting);
+    }
+
+    /** One that uses data of another one holds it in memory, so they go in the order that the kernel lets them. */
+    private void unloadReplaced(List<UpdateId> replaced) throws IOException {
+        Map<UpdateId, Integer> left = new LinkedHashMap<>();
+        for (UpdateId id : replaced) {
+            left.put(id, parts(id));
+        }
+        while (left.entrySet()
+                .removeIf(entry -> unload(entry.getKey(), entry.getValue()).isEmpty())) {
+            // What went may have held another one.
+        }
     }
 
     /** Takes an update out of force and unloads its modules. */

@@ -97,24 +97,94 @@ class PatchShapesIT {
         bench.assertLogIsClean();
     }
 
+    /** {@return this text of {@link PatchBench#UPTIME}, with a function, and counters of how often it is shown} */
+    private static String counting(String text) {
+        String function =
+                """
+                static u64 shown;
+
+                static noinline u64 shifted(u64 seconds)
+                {
+                	static u64 calls;
+
+                	calls += 10;
+                	shown++;
+                	return seconds + 1000000000 + calls;
+                }
+
+                static int uptime_proc_show""";
+        return replaced(
+                replaced(text, "static int uptime_proc_show", function),
+                "(unsigned long) uptime.tv_sec,",
+                "(unsigned long) shifted(uptime.tv_sec),");
+    }
+
     @Test
-    void patchOnAnEarlierOneThatAddedData_isRefused() throws Exception {
-        String original = bench.text(UPTIME);
+    void dataAndFunctionsThatAnEarlierUpdateAdded_areGoneOnWith() throws Exception {
+        String first = counting(bench.text(UPTIME));
+        String second = replaced(first, "seconds + 1000000000 + calls;", "seconds + 2000000000 + 1000000 * calls;");
+        String third = showingMore(second, "seq_printf(m, \"%llu\\n\", shown);");
+        Path firstPatch = bench.patch("counting", UPTIME, bench.text(UPTIME), first);
+        bench.create(firstPatch, "counting");
+        bench.create(
+                bench.patch("adding", UPTIME, first, third),
+                "adding",
+                "--applied=" + firstPatch,
+                "--requires=counting");
+        bench.createFrom("counting-anew", UPTIME, third, "--replaces=counting,adding");
+
+        bench.load("counting", "apply");
+        long early = bench.uptime();
+        assertTrue(early >= 1_000_000_000 && early < 2_000_000_000, () -> "it is " + early);
+        assertEquals(List.of(), bench.linesMore());
+        bench.load("adding", "apply");
+        assertEquals(List.of("3"), bench.linesMore(), "the counter goes on");
+        long later = bench.uptime();
+        assertTrue(later >= 2_040_000_000L && later < 2_050_000_000L, () -> "it is " + later);
+        assertEquals(
+                "hotsplice_adding_0_new",
+                vm.mustRun("ls /sys/module/hotsplice_counting_0_new/holders").strip());
+        bench.control("adding", "reverse");
+        assertEquals(List.of(), bench.linesMore());
+        bench.control("adding", "apply");
+        assertEquals(List.of("6"), bench.linesMore());
+        bench.load("counting-anew", "apply replace=counting,adding");
+        assertEquals(List.of("1"), bench.linesMore(), "what takes the place of both begins anew");
+        bench.unload("adding");
+        bench.unload("counting");
+        bench.control("counting-anew", "reverse");
+        bench.unload("counting_anew");
+        assertTrue(bench.uptime() < 1_000_000_000);
+        bench.assertLogIsClean();
+    }
+
+    @Test
+    void functionOfAnEarlierUpdateThatOthersHaveTheAddressOf_isRefused() throws Exception {
         String first = replaced(
-                replaced(original, "static int uptime_proc_show", "static u64 shown;\n\nstatic int uptime_proc_show"),
-                "\tidle_nsec = 0;",
-                "\tshown++;\n\tidle_nsec = 0;");
-        String second = replaced(first, "\tseq_printf(m, \"", "\tseq_printf(m, \"%llu \", shown);\n\tseq_printf(m, \"");
-        Path firstPatch = bench.patch("counting", UPTIME, original, first);
-        CommandResult refused = bench.workshop()
-                .create(
-                        bench.patch("showing", UPTIME, first, second),
-                        "showing",
-                        "--applied=" + firstPatch,
-                        "--requires=counting");
+                counting(bench.text(UPTIME)),
+                "static int uptime_proc_show",
+                "static u64 (*volatile shift)(u64) = shifted;\n\nstatic int uptime_proc_show");
+        first = replaced(first, "shifted(uptime.tv_sec)", "shift(uptime.tv_sec)");
+        Path firstPatch = bench.patch("pointing", UPTIME, bench.text(UPTIME), first);
+        Path secondPatch = bench.patch("repointing", UPTIME, first, replaced(first, "1000000000", "2000000000"));
+        assertComesWithAnEarlierUpdate(secondPatch, "'shifted'", "--applied=" + firstPatch, "--requires=pointing");
+    }
+
+    @Test
+    void dataOfOneOfSeveralEarlierUpdates_isRefused() throws Exception {
+        String first = counting(bench.text(UPTIME));
+        Path firstPatch = bench.patch("one-of-two", UPTIME, bench.text(UPTIME), first);
+        Path secondPatch =
+                bench.patch("on-two", UPTIME, first, showingMore(first, "seq_printf(m, \"%llu\\n\", shown);"));
+        assertComesWithAnEarlierUpdate(
+                secondPatch, "'shown'", "--applied=" + firstPatch, "--requires=one-of-two,another");
+    }
+
+    private static void assertComesWithAnEarlierUpdate(Path patch, String what, String... options) throws Exception {
+        CommandResult refused = bench.workshop().create(patch, "refused", options);
         assertEquals(4, refused.status(), refused::output);
         assertTrue(refused.output().contains("EARLIER_UPDATE"), refused::output);
-        assertTrue(refused.output().contains("'shown'"), refused::output);
+        assertTrue(refused.output().contains(what), refused::output);
     }
 
     @Test

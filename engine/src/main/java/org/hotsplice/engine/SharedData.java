@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.hotsplice.engine;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.hotsplice.engine.diff.AddedData;
+import org.hotsplice.engine.diff.Piece;
+import org.hotsplice.engine.module.NewCode;
+import org.hotsplice.engine.replacement.External;
+import org.hotsplice.update.Issue;
+import org.hotsplice.update.RefusedException;
+
+/**
+ * Data that one update adds and later ones go on using. Its new module exports it under names of its own; the new
+ * module of the later update imports them, and so is loaded after it and holds it in memory.
+ */
+final class SharedData {
+    private final UpdateRequest request;
+
+    SharedData(UpdateRequest request) {
+        this.request = request;
+    }
+
+    /** Refuses what uses data of earlier updates, where it is not known which of them has it. */
+    void check(List<UnitChange> changes) throws RefusedException {
+        int required = request.requires().size();
+        for (UnitChange change : changes) {
+            Set<String> used = earlier(change);
+            if (!used.isEmpty() && required != 1) {
+                String data = change.diff().earlierData().entrySet().stream()
+                        .filter(entry -> used.contains(entry.getValue()))
+                        .map(entry -> entry.getKey().name())
+                        .findFirst()
+                        .orElseThrow();
+                throw new RefusedException(Issue.of(
+                        EngineIssue.EARLIER_UPDATE,
+                        change.unit(),
+                        data,
+                        "this one requires " + required + " updates, and which of them has it is not known"));
+            }
+        }
+    }
+
+    private static Set<String> earlier(UnitChange change) {
+        Set<String> names = new TreeSet<>();
+        for (External external : change.plan().externals()) {
+            if (external.scope() == External.Scope.EARLIER) {
+                names.add(external.name());
+            }
+        }
+        return names;
+    }
+
+    /** {@return the symbol of what this new code uses; empty where it is no data of an earlier update} */
+    Optional<String> used(External external) {
+        return external.scope() == External.Scope.EARLIER
+                ? Optional.of(request.requires().get(0).symbolName(external.name()))
+                : Optional.empty();
+    }
+
+    /** {@return what these units use of an earlier update} */
+    Optional<NewCode.Earlier> used(List<UnitChange> changes) {
+        Set<String> symbols = new TreeSet<>();
+        for (UnitChange change : changes) {
+            earlier(change)
+                    .forEach(name -> symbols.add(request.requires().get(0).symbolName(name)));
+        }
+        return symbols.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new NewCode.Earlier(request.requires().get(0), symbols));
+    }
+
+    /** {@return the symbols of what this unit adds} */
+    Map<Piece, String> added(UnitChange change) {
+        Map<Piece, String> added = new HashMap<>();
+        for (Piece data : change.diff().addedData()) {
+            if (change.plan().pieces().contains(data)) {
+                String name = AddedData.name(change.unit(), change.diff().post(), data);
+                added.put(data, request.id().symbolName(name));
+            }
+        }
+        return added;
+    }
+}
