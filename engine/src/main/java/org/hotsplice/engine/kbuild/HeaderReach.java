@@ -21,7 +21,8 @@ import org.hotsplice.update.RefusedException;
 /**
  * Which units can notice what changed in headers. A header of the core is included by thousands of units, of which a
  * few use what changed in it. A unit can notice only if its own text has a name that changed, or the name of something
- * in a header that has such a name, and so on. What cannot be told counts as noticed.
+ * in a header that has such a name, and so on. Headers that none of the units includes do not count. What cannot be
+ * told counts as noticed.
  */
 final class HeaderReach {
     private static final int FILES_AT_ONCE = 512;
@@ -71,7 +72,13 @@ final class HeaderReach {
             }
         }
         List<Path> all = new IncludeScan(tree, jobs).files();
-        List<Path> included = all.stream().filter(HeaderReach::isHeader).toList();
+        Set<String> met = graph.included(
+                sources,
+                all.stream().map(file -> tree.relativize(file).toString()).toList());
+        List<Path> included = all.stream()
+                .filter(file ->
+                        isHeader(file) && met.contains(tree.relativize(file).toString()))
+                .toList();
         List<Path> compiled = all.stream().filter(file -> !isHeader(file)).toList();
         if (!spread(included, prototypes)) {
             return units;

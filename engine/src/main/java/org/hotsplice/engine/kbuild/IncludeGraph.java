@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +30,12 @@ public final class IncludeGraph {
     private static final String ALL = "include-lines";
     private static final String OF_SOURCES = "include-lines-of-sources";
 
+    /** What the compiler is given for every unit, without an include line (LINUXINCLUDE and c_flags of 6.1). */
+    private static final Set<String> EVERYWHERE =
+            Set.of("include/linux/compiler_types.h", "include/linux/kconfig.h", "include/linux/compiler-version.h");
+
     private final Map<String, List<Include>> byBaseName = new HashMap<>();
+    private final Map<String, List<Include>> byFile = new HashMap<>();
 
     /** One {@code #include} line. */
     private record Include(String from, String named) {
@@ -45,9 +53,15 @@ public final class IncludeGraph {
     }
 
     IncludeGraph(Map<String, List<String>> includes) {
-        includes.forEach((from, names) -> names.forEach(named -> byBaseName
-                .computeIfAbsent(baseName(named), none -> new ArrayList<>())
-                .add(new Include(from, named))));
+        includes.forEach((from, names) -> {
+            for (String named : names) {
+                Include include = new Include(from, named);
+                byBaseName
+                        .computeIfAbsent(baseName(named), none -> new ArrayList<>())
+                        .add(include);
+                byFile.computeIfAbsent(from, none -> new ArrayList<>()).add(include);
+            }
+        });
     }
 
     /**
@@ -108,11 +122,41 @@ public final class IncludeGraph {
         return found;
     }
 
+    /**
+     * {@return those of the files that one of the sources includes, directly or through others}
+     *
+     * @param sources paths
+     * @param files all paths that an include line can mean
+     */
+    Set<String> included(Collection<String> sources, Collection<String> files) {
+        Map<String, List<String>> filesByName = new HashMap<>();
+        for (String file : files) {
+            filesByName
+                    .computeIfAbsent(baseName(file), none -> new ArrayList<>())
+                    .add(file);
+        }
+        Set<String> found = new HashSet<>(EVERYWHERE);
+        Deque<String> open = new ArrayDeque<>(sources);
+        open.addAll(EVERYWHERE);
+        Set<String> followed = new HashSet<>();
+        while (!open.isEmpty()) {
+            for (Include include : byFile.getOrDefault(open.pop(), List.of())) {
+                if (!followed.add(include.named())) {
+                    continue;
+                }
+                for (String file : filesByName.getOrDefault(baseName(include.named()), List.of())) {
+                    if (include.fits(file) && found.add(file)) {
+                        open.push(file);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
     /** {@return whether one of those files is given to the compiler for every unit, without an include line} */
     public static boolean reachesEveryUnit(Set<String> paths) {
-        return paths.contains("include/linux/compiler_types.h")
-                || paths.contains("include/linux/kconfig.h")
-                || paths.contains("include/linux/compiler-version.h");
+        return !Collections.disjoint(paths, EVERYWHERE);
     }
 
     private static String baseName(String path) {

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hotsplice.engine.process.Workers;
 import org.hotsplice.update.RefusedException;
 
@@ -27,6 +29,9 @@ final class IncludeScan {
             Set.of("Documentation", "tools", "samples", "scripts", "LICENSES", ".git");
 
     private static final int FILES_AT_ONCE = 512;
+
+    /** What such a macro stands for. */
+    private static final Pattern HEADER = Pattern.compile("[<\"]([\\w./-]+\\.h)[>\"]$");
 
     private final Path tree;
     private final int jobs;
@@ -105,7 +110,7 @@ final class IncludeScan {
                 : line.named();
     }
 
-    /** {@return the {@code #include} lines of a text} */
+    /** {@return the {@code #include} lines of a text, and headers that a macro names for lines that name the macro} */
     static List<Line> lines(String text) {
         List<Line> lines = new ArrayList<>();
         int hash = text.indexOf('#');
@@ -119,6 +124,12 @@ final class IncludeScan {
                 int line = text.indexOf('\n', at);
                 if (end > 0 && (line < 0 || end < line)) {
                     lines.add(new Line(text.substring(at + 1, end), open == '"'));
+                }
+            } else if (text.startsWith("define", at) && startsLine(text, hash)) {
+                Matcher header = HEADER.matcher(text);
+                int line = text.indexOf('\n', at);
+                if (header.region(at, line < 0 ? text.length() : line).find()) {
+                    lines.add(new Line(header.group(1), false));
                 }
             }
             hash = text.indexOf('#', hash + 1);

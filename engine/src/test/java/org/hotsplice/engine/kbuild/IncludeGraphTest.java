@@ -2,6 +2,8 @@
 package org.hotsplice.engine.kbuild;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,13 @@ final class IncludeGraphTest {
     @Test
     void hashWithinALine_isNoInclude() {
         assertEquals(List.of(), IncludeScan.lines("x = \"#include <a.h>\";\n#include <a.h\n"));
+    }
+
+    @Test
+    void headerThatAMacroNames_counts() {
+        assertEquals(
+                List.of(new Line("linux/drbd_genl.h", false)),
+                IncludeScan.lines("#define GENL_MAGIC_INCLUDE_FILE <linux/drbd_genl.h>\n#define X \"a.h\" b\n"));
     }
 
     @Test
@@ -64,6 +73,26 @@ final class IncludeGraphTest {
         IncludeGraph graph = graph(new IncludeScan(tree, 1).run());
         assertEquals(Set.of("a/quoted.c", "a/angled.c", "elsewhere.c"), graph.includers("a/core.h"));
         assertEquals(Set.of("a/upwards.c", "a/angled.c", "elsewhere.c"), graph.includers("b/core.h"));
+    }
+
+    @Test
+    void whatASourceIncludes_isFoundThroughOthers() {
+        IncludeGraph graph = graph(Map.of(
+                "net/a.c", List.of("net/tcp.h", "/net/core.h"),
+                "fs/b.c", List.of("core.h"),
+                "include/net/tcp.h", List.of("linux/bug.h"),
+                "include/linux/kconfig.h", List.of("generated/autoconf.h")));
+        Set<String> included = graph.included(
+                List.of("net/a.c"),
+                List.of(
+                        "include/net/tcp.h",
+                        "include/linux/bug.h",
+                        "net/core.h",
+                        "fs/core.h",
+                        "include/generated/autoconf.h"));
+        assertTrue(included.containsAll(
+                Set.of("include/net/tcp.h", "include/linux/bug.h", "net/core.h", "include/generated/autoconf.h")));
+        assertFalse(included.contains("fs/core.h"));
     }
 
     @Test
