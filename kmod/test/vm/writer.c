@@ -102,24 +102,26 @@ static void read_of(const char *update, const char *name, char *content,
 
 static const char fail_nth[] = "/proc/thread-self/fail-nth";
 
-/* The @nth allocation from here on fails; 0: none. */
-static void inject(int nth)
+/*
+ * The @nth allocation from here on fails; 0: none. The file stays open, for to
+ * open it again allocates too.
+ */
+static int inject(int nth)
 {
-	int file = open(fail_nth, O_WRONLY);
+	int file = open(fail_nth, O_RDWR);
 
 	if (file < 0 || dprintf(file, "%d", nth) < 0) {
 		perror(fail_nth);
 		exit(2);
 	}
-	close(file);
+	return file;
 }
 
 /* Has the allocation failed? From here on none will. */
-static bool was_injected(void)
+static bool was_injected(int file)
 {
 	char left[16];
-	int file = open(fail_nth, O_RDWR);
-	ssize_t n = file < 0 ? -1 : read(file, left, sizeof(left) - 1);
+	ssize_t n = pread(file, left, sizeof(left) - 1, 0);
 
 	if (n < 0 || pwrite(file, "0", 1, 0) != 1) {
 		perror(fail_nth);
@@ -159,7 +161,7 @@ static bool request(char **words, int n, struct outcome *outcome)
 {
 	const char *action = words[0];
 	bool insert = !strcmp(action, "insert");
-	int file, nth = n == 4 ? atoi(words[3]) : 0;
+	int file, injection = -1, nth = n == 4 ? atoi(words[3]) : 0;
 
 	*outcome = (struct outcome) { 0 };
 	if (n == 2 && !strcmp(action, "remove")) {
@@ -178,13 +180,13 @@ static bool request(char **words, int n, struct outcome *outcome)
 	}
 	prctl(PR_SET_NAME, "hs-write");
 	if (nth)
-		inject(nth);
+		injection = inject(nth);
 	if (insert)
 		outcome->result = syscall(SYS_finit_module, file, words[2], 0);
 	else
 		outcome->result = write_all(file, words[2]);
 	outcome->error = errno;
-	outcome->injected = nth && was_injected();
+	outcome->injected = nth && was_injected(injection);
 	return true;
 }
 

@@ -165,7 +165,7 @@ static void name_call(const struct seccomp_notif *call)
 
 int main(int argc, char **argv)
 {
-	int nth = argc > 1 ? atoi(argv[1]) : 0, status, pair[2], listener;
+	int nth = argc > 1 ? atoi(argv[1]) : 0, status, pair[2], listener, ended;
 	pid_t child;
 
 	if (argc < 3 || socketpair(AF_UNIX, SOCK_STREAM, 0, pair)) {
@@ -190,19 +190,23 @@ int main(int argc, char **argv)
 	}
 	close(pair[1]);
 	listener = receive_descriptor(pair[0]);
-	if (listener < 0)
+	/* The listener tells of the end only when nobody has to be waited for. */
+	ended = syscall(SYS_pidfd_open, child, 0);
+	if (listener < 0 || ended < 0)
 		return 125;
 	for (;;) {
 		struct seccomp_notif call = { 0 };
 		struct seccomp_notif_resp answer = {
 			.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE
 		};
-		struct pollfd wait = { .fd = listener, .events = POLLIN };
+		struct pollfd wait[] = {
+			{ .fd = listener, .events = POLLIN },
+			{ .fd = ended, .events = POLLIN },
+		};
 
-		if (poll(&wait, 1, -1) < 0 && errno == EINTR)
+		if (poll(wait, COUNT(wait), -1) < 0 && errno == EINTR)
 			continue;
-		/* Nobody is left who has the filter. */
-		if (!(wait.revents & POLLIN))
+		if (!(wait[0].revents & POLLIN))
 			break;
 		if (ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, &call))
 			continue;
