@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Plugin of dnf 4: verifies packages of kernel updates before the transaction, and adds the package of updates for
-each newly installed kernel; "dnf needs-restarting" learns which kernel needs no reboot. Packages that bypass dnf are
-verified all the same when they are applied."""
+each newly installed kernel, also where dnf installs no weak dependencies; "dnf needs-restarting" learns which kernel
+needs no reboot. Packages that bypass dnf are verified all the same when they are applied."""
 
 import logging
 import os
@@ -94,6 +94,9 @@ class Hotsplice(dnf.Plugin):
         parser = self.read_config(self.base.conf)
         if parser.has_option("main", "add_updates_for_new_kernels"):
             self._adds = parser.getboolean("main", "add_updates_for_new_kernels")
+        if not self._adds:
+            # They are weak dependencies of kernels too.
+            self.base.conf.exclude_from_weak += [PREFIX + "*"]
         quieten_kernels()
 
     def resolved(self):

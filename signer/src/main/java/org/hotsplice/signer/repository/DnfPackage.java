@@ -74,6 +74,7 @@ record DnfPackage(String place, String sha256, long size, RpmDescription descrip
         dependencies(xml, "rpm:provides", description.provides());
         dependencies(xml, "rpm:requires", description.requires());
         dependencies(xml, "rpm:recommends", description.recommends());
+        dependencies(xml, "rpm:supplements", description.supplements());
         xml.end().end();
     }
 

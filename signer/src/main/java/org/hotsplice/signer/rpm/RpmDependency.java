@@ -21,6 +21,16 @@ record RpmDependency(String name, int flags, String version) {
         return new RpmDependency(name, EQUAL, version);
     }
 
+    /** {@return both of these, the second in exactly this version} */
+    static RpmDependency both(String name, String other, String version) {
+        return any("(" + name + " and " + other + " = " + version + ")");
+    }
+
+    /** {@return whether it is a condition of several names, as rpm knows since 4.12} */
+    boolean rich() {
+        return name.startsWith("(");
+    }
+
     /** {@return a feature that the installing rpm must have} */
     static RpmDependency feature(String name, String version) {
         return new RpmDependency("rpmlib(" + name + ")", LESS | EQUAL | FEATURE_OF_RPM, version);

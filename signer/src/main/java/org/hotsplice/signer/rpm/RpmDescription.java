@@ -121,6 +121,11 @@ public final class RpmDescription {
         return dependencies(RpmTag.RECOMMEND_NAMES, RpmTag.RECOMMEND_FLAGS, RpmTag.RECOMMEND_VERSIONS);
     }
 
+    /** {@return with what it is wished for} */
+    public List<Dependency> supplements() throws IOException {
+        return dependencies(RpmTag.SUPPLEMENT_NAMES, RpmTag.SUPPLEMENT_FLAGS, RpmTag.SUPPLEMENT_VERSIONS);
+    }
+
     private List<Dependency> dependencies(int names, int flags, int versions) throws IOException {
         List<String> name = fields.strings(names);
         List<Integer> flag = fields.numbers(flags);

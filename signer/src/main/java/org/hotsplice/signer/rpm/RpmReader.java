@@ -40,13 +40,9 @@ public final class RpmReader {
             RpmTag.PRE_UNTRANSACTION,
             RpmTag.POST_UNTRANSACTION);
 
-    /** It pushes nothing out and draws nothing in. */
-    private static final List<Integer> MEDDLING = List.of(
-            RpmTag.CONFLICT_NAMES,
-            RpmTag.OBSOLETE_NAMES,
-            RpmTag.SUGGEST_NAMES,
-            RpmTag.SUPPLEMENT_NAMES,
-            RpmTag.ENHANCE_NAMES);
+    /** It pushes nothing out and draws nothing in; only its kernel may draw it in. */
+    private static final List<Integer> MEDDLING =
+            List.of(RpmTag.CONFLICT_NAMES, RpmTag.OBSOLETE_NAMES, RpmTag.SUGGEST_NAMES, RpmTag.ENHANCE_NAMES);
 
     private final Path file;
 
@@ -93,6 +89,7 @@ public final class RpmReader {
             }
             reader.requireOwnRelations(fields);
             RpmIdentity identity = reader.identity(fields);
+            reader.requireOwnKernel(fields, identity.name());
             reader.unpack(
                     reader.unpacked(fields.string(RpmTag.PAYLOAD_COMPRESSOR).orElse("gzip"), payload), target);
             return new ExtractedPackage(file, identity.name(), identity.version(), target);
@@ -110,6 +107,15 @@ public final class RpmReader {
                 .toList();
         if (!needed.equals(List.of("hotsplice"))) {
             throw invalid("requires " + needed + ", not 'hotsplice' alone");
+        }
+    }
+
+    private void requireOwnKernel(RpmFields fields, String name) throws IOException, RefusedException {
+        List<String> supplemented = fields.strings(RpmTag.SUPPLEMENT_NAMES);
+        String own = RpmUpdatePackage.supplement(name.replaceFirst("^" + RpmUpdatePackage.PREFIX, ""))
+                .name();
+        if (!supplemented.isEmpty() && !supplemented.equals(List.of(own))) {
+            throw invalid("supplements " + supplemented + ", not '" + own + "' alone");
         }
     }
 

@@ -28,6 +28,7 @@ final class RpmSpec {
     private List<RpmDependency> requires = List.of();
     private List<RpmDependency> provides = List.of();
     private List<RpmDependency> recommends = List.of();
+    private List<RpmDependency> supplements = List.of();
 
     /**
      * @param architecture what it is for, as rpm calls it
@@ -85,11 +86,20 @@ final class RpmSpec {
         return this;
     }
 
+    /** With what it is wished for; conditions of several names too. */
+    RpmSpec supplements(List<RpmDependency> supplemented) {
+        supplements = supplemented;
+        return this;
+    }
+
     /** {@return the file's bytes, with the header signed} */
     byte[] write(List<RpmEntry> entries, Compression compression, SigningIdentity identity)
             throws IOException, RefusedException {
         List<RpmDependency> needed = new ArrayList<>(requires);
         needed.addAll(RpmWriter.features(compression));
+        if (supplements.stream().anyMatch(RpmDependency::rich)) {
+            needed.add(RpmDependency.feature("RichDependencies", "4.12.0-1"));
+        }
         List<RpmDependency> provided = new ArrayList<>(provides);
         provided.add(RpmDependency.exactly(name, fullVersion));
         if (architecture.equals(X86_64)) {
@@ -99,6 +109,9 @@ final class RpmSpec {
         depend(RpmTag.PROVIDE_NAMES, RpmTag.PROVIDE_FLAGS, RpmTag.PROVIDE_VERSIONS, provided);
         if (!recommends.isEmpty()) {
             depend(RpmTag.RECOMMEND_NAMES, RpmTag.RECOMMEND_FLAGS, RpmTag.RECOMMEND_VERSIONS, recommends);
+        }
+        if (!supplements.isEmpty()) {
+            depend(RpmTag.SUPPLEMENT_NAMES, RpmTag.SUPPLEMENT_FLAGS, RpmTag.SUPPLEMENT_VERSIONS, supplements);
         }
         boolean rsa = identity.certificate().signingKeys().stream()
                 .allMatch(key -> key.algorithm().startsWith("RSA"));

@@ -73,6 +73,8 @@ final class RpmTag {
     static final int RECOMMEND_FLAGS = 5048;
     static final int SUGGEST_NAMES = 5049;
     static final int SUPPLEMENT_NAMES = 5052;
+    static final int SUPPLEMENT_VERSIONS = 5053;
+    static final int SUPPLEMENT_FLAGS = 5054;
     static final int ENHANCE_NAMES = 5055;
     static final int ENCODING = 5062;
     static final int FILE_TRIGGER_SCRIPTS = 5066;

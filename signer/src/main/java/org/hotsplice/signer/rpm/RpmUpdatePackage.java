@@ -22,7 +22,13 @@ import org.hotsplice.update.RefusedException;
 
 /** The package {@code hotsplice-updates-<release>} as a signed RPM: data only, for one kernel, with all its updates. */
 public final class RpmUpdatePackage {
+    /** Precedes the release in the package's name. */
+    static final String PREFIX = "hotsplice-updates-";
+
     private static final String UPDATES = "/usr/lib/hotsplice/updates/";
+
+    /** What packages of kernels of Fedora and its kin provide, with the release as version. */
+    private static final String KERNEL = "kernel-core-uname-r";
 
     private final UpdateSet set;
     private final DebVersion version;
@@ -39,7 +45,7 @@ public final class RpmUpdatePackage {
 
     /** {@return the package's name} */
     public String name() {
-        return "hotsplice-updates-" + set.kernel().release();
+        return PREFIX + set.kernel().release();
     }
 
     /** {@return the file's name} */
@@ -56,9 +62,14 @@ public final class RpmUpdatePackage {
                         changes())
                 .requires(List.of(RpmDependency.any("hotsplice")))
                 .provides(provides())
-                .recommends(List.of(RpmDependency.exactly(
-                        "kernel-core-uname-r", set.kernel().release())))
+                .recommends(List.of(RpmDependency.exactly(KERNEL, set.kernel().release())))
+                .supplements(List.of(supplement(set.kernel().release())))
                 .write(entries(), compression, identity);
+    }
+
+    /** {@return what draws the package in: its kernel, where there is a client} */
+    static RpmDependency supplement(String release) {
+        return RpmDependency.both("hotsplice", KERNEL, release);
     }
 
     private String changes() {

@@ -105,6 +105,8 @@ final class RpmPackageTest {
         assertTrue(changes.text().contains("(CVE-2026-1001)"), changes.text());
         Outcome recommends = Tools.run("rpm", "-qp", "--recommends", file);
         assertEquals("kernel-core-uname-r = 6.1.0-47-amd64\n", recommends.text());
+        Outcome supplements = Tools.run("rpm", "-qp", "--supplements", file);
+        assertEquals("(hotsplice and kernel-core-uname-r = 6.1.0-47-amd64)\n", supplements.text());
         List<String> requires =
                 Tools.run("rpm", "-qp", "--requires", file).text().lines().toList();
         assertEquals(
@@ -171,13 +173,18 @@ final class RpmPackageTest {
     void packageThatWantsMore_isRefused() throws Exception {
         assertRefused("requires [hotsplice, telnet-server]", "Requires: hotsplice, telnet-server", "%description", "x");
         assertRefused("requires []", "%description", "x");
-        for (String relation : new String[] {"Conflicts", "Obsoletes", "Suggests", "Supplements", "Enhances"}) {
+        for (String relation : new String[] {"Conflicts", "Obsoletes", "Suggests", "Enhances"}) {
             assertRefused(
                     "concerns other packages",
                     "Requires: hotsplice",
                     relation + ": openssh-server",
                     "%description",
                     "x");
+        }
+        for (String other :
+                new String[] {"openssh-server", "(hotsplice and kernel-core-uname-r = 5.14.0-1.el9.x86_64)"}) {
+            assertRefused(
+                    "supplements [" + other + "]", "Requires: hotsplice", "Supplements: " + other, "%description", "x");
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One machine through a crash and two more boots. */
-@Tag("wide")
+@Tag("thorough")
 class BootIT {
     private static final VmConfig SYSTEMD = VmConfig.of(VmConfig.Start.SYSTEMD);
     private static final String HELD = "8f0e6c4d1b3a4c5e9d2f7a6b5c4d3e04";

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** hotsplice-dkms with the real DKMS: what it builds is loaded by the kernel that it was built for. */
 @SuppressWarnings("NullAway.Init")
-@Tag("wide")
+@Tag("thorough")
 class DkmsIT {
     private static final String DATABASE = "/var/lib/rpm-of-test";
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.hotsplice.vmtest.BuildRoot;
 import org.hotsplice.vmtest.Command;
 import org.hotsplice.vmtest.CommandResult;
@@ -61,6 +62,7 @@ class Dnf5IT {
                         "client")
                 .limit(Duration.ofMinutes(5))
                 .mustRun();
+        RpmMachine.buildKernels(Files.createDirectories(visible.resolve("system")));
         String key = String.valueOf(goods.shop().publisher().publicKey().getFileName());
         succeeds(run(String.join(
                 "\n",
@@ -130,6 +132,20 @@ class Dnf5IT {
         succeeds(dnf(Goods.FIRST, "upgrade"));
         assertEquals("2", installedVersion());
         succeeds(run("rpm -e " + name));
+    }
+
+    @Test
+    void newKernel_comesWithItsUpdates_unlessWeakDependenciesAreNotWanted() throws Exception {
+        String kernel = " install /srv/system/kernel-core-*.rpm";
+        String updates = "hotsplice-updates-" + Goods.OTHER_RELEASE;
+        succeeds(dnf(Goods.FIRST, kernel));
+        succeeds(run("rpm -q " + updates));
+        succeeds(run("rpm -e kernel-core " + updates));
+        for (String option : List.of("install_weak_deps=0", "exclude_from_weak='hotsplice-updates-*'")) {
+            succeeds(dnf(Goods.FIRST, "--setopt=" + option + kernel));
+            assertFalse(run("rpm -q " + updates).ok(), option);
+            succeeds(run("rpm -e kernel-core"));
+        }
     }
 
     @Test

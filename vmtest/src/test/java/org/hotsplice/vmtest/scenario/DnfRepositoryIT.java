@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Debian's dnf 4 and rpm on a running machine, with the client from its own .rpm, against repositories that
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init")
 @Tag("wide")
 class DnfRepositoryIT {
+    private static final String KERNEL = "/root/system/kernel-core-*.rpm";
+    private static final String OTHER = "hotsplice-updates-" + Goods.OTHER_RELEASE;
+
     private static Goods goods;
     private static Customer customer;
     private static String name;
@@ -138,14 +143,31 @@ class DnfRepositoryIT {
         assertEquals(open, hint.output().contains("* kernel"), hint::output);
     }
 
-    @Test
-    void newKernel_comesWithItsUpdates() throws Exception {
+    /** The plugin sees to it where dnf installs no weak dependencies, and they do where it has no plugins. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--setopt=install_weak_deps=0", "--disableplugin=hotsplice"})
+    void newKernel_comesWithItsUpdates(String options) throws Exception {
         customer.mirrorHas(Goods.FIRST);
-        succeeds(dnf("install /root/system/kernel-core-*.rpm"));
-        succeeds(customer.vm().run("rpm -q hotsplice-updates-" + Goods.OTHER_RELEASE));
+        succeeds(dnf(options + " install " + KERNEL));
+        succeeds(customer.vm().run("rpm -q " + OTHER));
         String list = customer.vm().run("hotsplice list --all").output();
         assertTrue(list.contains(Goods.OTHER_RELEASE), list);
-        succeeds(customer.vm().run("rpm -e kernel-core hotsplice-updates-" + Goods.OTHER_RELEASE));
+        succeeds(customer.vm().run("rpm -e kernel-core " + OTHER));
+    }
+
+    @Test
+    void newKernel_comesWithoutUpdatesWhereTheConfigurationSaysSo() throws Exception {
+        customer.mirrorHas(Goods.FIRST);
+        String setting = "add_updates_for_new_kernels = ";
+        String file = "/etc/dnf/plugins/hotsplice.conf";
+        customer.vm().mustRun("sed -i 's/^" + setting + "1/" + setting + "0/' " + file);
+        try {
+            succeeds(dnf("install " + KERNEL));
+            assertFalse(customer.vm().run("rpm -q " + OTHER).ok());
+        } finally {
+            customer.vm().mustRun("sed -i 's/^" + setting + "0/" + setting + "1/' " + file);
+            succeeds(customer.vm().run("rpm -e kernel-core"));
+        }
     }
 
     @Test

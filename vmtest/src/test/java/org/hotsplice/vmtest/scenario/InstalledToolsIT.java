@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * The packages hotsplice and hotsplice-tools on a Debian that has nothing else but what they depend on: no checkout, no
  * Maven, and none of what they recommend.
  */
-@Tag("wide")
+@Tag("thorough")
 @SuppressWarnings("NullAway.Init")
 class InstalledToolsIT {
     /** The user nobody, with a home of its own: nothing that a publisher does needs root. */

@@ -30,9 +30,7 @@ final class RpmMachine {
         Path system = Files.createDirectories(packages.resolve("system"));
         Path client = Files.createDirectories(packages.resolve("client"));
         build(system, "debian-system", "12", "noarch", "java-headless", "kmod", "/bin/sh");
-        String[] release = Goods.OTHER_RELEASE.split("[-]|[.](?=x86)", -1);
-        build(system, "kernel-core", release[0] + "-" + release[1], release[2]);
-        build(system, "kernel", release[0] + "-" + release[1], release[2]);
+        buildKernels(system);
         buildClient(shop.workshop(), client);
         String repository =
                 repository(String.valueOf(shop.publisher().publicKey().getFileName()));
@@ -67,6 +65,14 @@ final class RpmMachine {
                 "repo_gpgcheck=1",
                 "metadata_expire=0",
                 "EOF");
+    }
+
+    /** Builds kernels as two packages without files, of which the first says its release as Fedora's do. */
+    static void buildKernels(Path output) throws IOException, InterruptedException {
+        String[] release = Goods.OTHER_RELEASE.split("[-]|[.](?=x86)", -1);
+        String version = release[0] + "-" + release[1];
+        build(output, "kernel-core", version, release[2], "kernel-core-uname-r = " + Goods.OTHER_RELEASE);
+        build(output, "kernel", version, release[2]);
     }
 
     /** Builds a package without files. */
