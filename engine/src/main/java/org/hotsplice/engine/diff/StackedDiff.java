@@ -120,8 +120,12 @@ public final class StackedDiff {
             issues.add(refusal(function, "other units may call it"));
             return List.of();
         }
+        Set<Piece> users = whole.post().users(function);
+        if (users.isEmpty()) {
+            issues.add(refusal(function, "it is called by no function, so none can be replaced with it"));
+        }
         List<Piece> callers = new ArrayList<>();
-        for (Piece user : whole.post().users(function)) {
+        for (Piece user : users) {
             if (whole.post().references(user).stream()
                     .filter(reference -> reference.target() instanceof Target.Inside inside
                             && inside.piece().equals(function))
