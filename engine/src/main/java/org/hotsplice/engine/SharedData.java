@@ -1,32 +1,37 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.hotsplice.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.zip.CRC32;
 import org.hotsplice.engine.diff.AddedData;
 import org.hotsplice.engine.diff.Piece;
 import org.hotsplice.engine.module.NewCode;
 import org.hotsplice.engine.replacement.External;
 import org.hotsplice.update.Issue;
 import org.hotsplice.update.RefusedException;
+import org.hotsplice.update.UpdateId;
 
 /**
- * Data that one update adds and later ones go on using. Its new module exports it under names of its own; the new
- * module of the later update imports them, and so is loaded after it and holds it in memory.
+ * Data that one update adds to a target and later ones go on using. Its new module exports it under names of its own;
+ * the new module of the later update imports them, and so is loaded after it and holds it in memory.
  */
 final class SharedData {
     private final UpdateRequest request;
+    private final String target;
 
-    SharedData(UpdateRequest request) {
+    SharedData(UpdateRequest request, String target) {
         this.request = request;
+        this.target = target;
     }
 
     /** Refuses what uses data of earlier updates, where it is not known which of them has it. */
-    void check(List<UnitChange> changes) throws RefusedException {
+    static void check(UpdateRequest request, List<UnitChange> changes) throws RefusedException {
         int required = request.requires().size();
         for (UnitChange change : changes) {
             Set<String> used = earlier(change);
@@ -58,7 +63,7 @@ final class SharedData {
     /** {@return the symbol of what this new code uses; empty where it is no data of an earlier update} */
     Optional<String> used(External external) {
         return external.scope() == External.Scope.EARLIER
-                ? Optional.of(request.requires().get(0).symbolName(external.name()))
+                ? Optional.of(symbol(request.requires().get(0), external.name()))
                 : Optional.empty();
     }
 
@@ -67,7 +72,7 @@ final class SharedData {
         Set<String> symbols = new TreeSet<>();
         for (UnitChange change : changes) {
             earlier(change)
-                    .forEach(name -> symbols.add(request.requires().get(0).symbolName(name)));
+                    .forEach(name -> symbols.add(symbol(request.requires().get(0), name)));
         }
         return symbols.isEmpty()
                 ? Optional.empty()
@@ -80,9 +85,16 @@ final class SharedData {
         for (Piece data : change.diff().addedData()) {
             if (change.plan().pieces().contains(data)) {
                 String name = AddedData.name(change.unit(), change.diff().post(), data);
-                added.put(data, request.id().symbolName(name));
+                added.put(data, symbol(request.id(), name));
             }
         }
         return added;
+    }
+
+    /** {@return the symbol; several targets may have the same unit} */
+    private String symbol(UpdateId id, String name) {
+        CRC32 crc = new CRC32();
+        crc.update((target + " " + name).getBytes(StandardCharsets.UTF_8));
+        return id.symbolName(String.format("d%08x", crc.getValue()));
     }
 }

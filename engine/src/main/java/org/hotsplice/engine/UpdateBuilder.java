@@ -101,7 +101,7 @@ public final class UpdateBuilder {
         // The shipped image is read while the compilers work.
         TargetImages images = Workers.beside(() -> build.run(differences::take), () -> new TargetImages(kernel));
         List<UnitChange> changes = differences.changes();
-        new SharedData(request).check(changes);
+        SharedData.check(request, changes);
         return new Planned(request, new MatchStage(request.id(), images, progress).run(changes));
     }
 

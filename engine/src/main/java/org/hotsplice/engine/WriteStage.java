@@ -101,7 +101,7 @@ final class WriteStage {
         List<Bytes> objects = new ArrayList<>();
         Map<NewCode.Replaced, String> entries = new HashMap<>();
         Map<HookKind, List<String>> hooks = new EnumMap<>(HookKind.class);
-        SharedData data = new SharedData(request);
+        SharedData data = new SharedData(request, part.plan().target());
         Set<String> exported = new HashSet<>(shared.defined(part.changes()));
         for (UnitChange change : part.changes()) {
             Map<Piece, String> added = data.added(change);

@@ -16,7 +16,7 @@ public final class AddedData {
     private AddedData() {}
 
     /**
-     * {@return the name, {@code d} and eight hexadecimal digits}
+     * {@return the name, eight hexadecimal digits}
      *
      * @param unit the unit's source file
      * @param object the object of the unit with the patch that adds the data
@@ -36,6 +36,6 @@ public final class AddedData {
         }
         CRC32 crc = new CRC32();
         crc.update(told.toByteArray());
-        return String.format("d%08x", crc.getValue());
+        return String.format("%08x", crc.getValue());
     }
 }
