@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.hotsplice.engine;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.zip.CRC32;
 import org.hotsplice.engine.diff.AddedData;
 import org.hotsplice.engine.diff.Piece;
+import org.hotsplice.engine.diff.ShortName;
 import org.hotsplice.engine.module.NewCode;
 import org.hotsplice.engine.replacement.External;
 import org.hotsplice.update.Issue;
@@ -33,31 +32,28 @@ final class SharedData {
     /** Refuses what uses data of earlier updates, where it is not known which of them has it. */
     static void check(UpdateRequest request, List<UnitChange> changes) throws RefusedException {
         int required = request.requires().size();
+        if (required == 1) {
+            return;
+        }
         for (UnitChange change : changes) {
-            Set<String> used = earlier(change);
-            if (!used.isEmpty() && required != 1) {
-                String data = change.diff().earlierData().entrySet().stream()
-                        .filter(entry -> used.contains(entry.getValue()))
-                        .map(entry -> entry.getKey().name())
-                        .findFirst()
-                        .orElseThrow();
-                throw new RefusedException(Issue.of(
-                        EngineIssue.EARLIER_UPDATE,
-                        change.unit(),
-                        data,
-                        "this one requires " + required + " updates, and which of them has it is not known"));
+            for (External external : change.plan().externals()) {
+                if (external.scope() == External.Scope.EARLIER) {
+                    throw new RefusedException(Issue.of(
+                            EngineIssue.EARLIER_UPDATE,
+                            change.unit(),
+                            inSource(change, external),
+                            "this one requires " + required + " updates, and which of them has it is not known"));
+                }
             }
         }
     }
 
-    private static Set<String> earlier(UnitChange change) {
-        Set<String> names = new TreeSet<>();
-        for (External external : change.plan().externals()) {
-            if (external.scope() == External.Scope.EARLIER) {
-                names.add(external.name());
-            }
-        }
-        return names;
+    private static String inSource(UnitChange change, External external) {
+        return change.diff().earlierData().entrySet().stream()
+                .filter(entry -> entry.getValue().equals(external.name()))
+                .map(entry -> entry.getKey().name())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** {@return the symbol of what this new code uses; empty where it is no data of an earlier update} */
@@ -71,8 +67,7 @@ final class SharedData {
     Optional<NewCode.Earlier> used(List<UnitChange> changes) {
         Set<String> symbols = new TreeSet<>();
         for (UnitChange change : changes) {
-            earlier(change)
-                    .forEach(name -> symbols.add(symbol(request.requires().get(0), name)));
+            change.plan().externals().forEach(external -> used(external).ifPresent(symbols::add));
         }
         return symbols.isEmpty()
                 ? Optional.empty()
@@ -93,8 +88,6 @@ final class SharedData {
 
     /** {@return the symbol; several targets may have the same unit} */
     private String symbol(UpdateId id, String name) {
-        CRC32 crc = new CRC32();
-        crc.update((target + " " + name).getBytes(StandardCharsets.UTF_8));
-        return id.symbolName(String.format("d%08x", crc.getValue()));
+        return id.symbolName("d" + ShortName.of(target + " " + name));
     }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.hotsplice.engine;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.zip.CRC32;
+import org.hotsplice.engine.diff.ShortName;
 import org.hotsplice.engine.replacement.External;
 import org.hotsplice.update.UpdateId;
 
@@ -58,9 +57,7 @@ final class SharedSymbols {
         if (symbol.length() < LONGEST) {
             return symbol;
         }
-        CRC32 crc = new CRC32();
-        crc.update(name.getBytes(StandardCharsets.UTF_8));
-        return id.symbolName(String.format("s%08x", crc.getValue()));
+        return id.symbolName("s" + ShortName.of(name));
     }
 
     private static boolean isExported(UnitChange change, String name) {

@@ -106,10 +106,8 @@ final class WriteStage {
         for (UnitChange change : part.changes()) {
             Map<Piece, String> added = data.added(change);
             exported.addAll(added.values());
-            Map<External, String> names = names(change, part.plan(), shared);
-            change.plan().externals().forEach(external -> data.used(external)
-                    .ifPresent(name -> names.put(external, name)));
-            objects.add(Bytes.of(ReplacementWriter.write(change.plan(), names, shared.defined(change), added)));
+            objects.add(Bytes.of(ReplacementWriter.write(
+                    change.plan(), names(change, part.plan(), shared, data), shared.defined(change), added)));
             for (Redirect redirect : change.plan().redirects()) {
                 redirect.replacement()
                         .ifPresent(symbol ->
@@ -124,11 +122,13 @@ final class WriteStage {
         return new NewCode(objects, entries, hooks, exported, data.used(part.changes()), keep);
     }
 
-    private static Map<External, String> names(UnitChange change, PartPlan plan, SharedSymbols shared) {
+    private static Map<External, String> names(
+            UnitChange change, PartPlan plan, SharedSymbols shared, SharedData data) {
         Map<External, String> names = new HashMap<>();
         for (External external : change.plan().externals()) {
             plan.name(MatchStage.needed(external))
                     .or(() -> shared.used(external))
+                    .or(() -> data.used(external))
                     .ifPresent(name -> names.put(external, name));
         }
         return names;

@@ -35,7 +35,7 @@ public final class IncludeGraph {
             Set.of("include/linux/compiler_types.h", "include/linux/kconfig.h", "include/linux/compiler-version.h");
 
     private final Map<String, List<Include>> byBaseName = new HashMap<>();
-    private final Map<String, List<Include>> byFile = new HashMap<>();
+    private final Map<String, List<String>> includes;
 
     /** One {@code #include} line. */
     private record Include(String from, String named) {
@@ -53,15 +53,10 @@ public final class IncludeGraph {
     }
 
     IncludeGraph(Map<String, List<String>> includes) {
-        includes.forEach((from, names) -> {
-            for (String named : names) {
-                Include include = new Include(from, named);
-                byBaseName
-                        .computeIfAbsent(baseName(named), none -> new ArrayList<>())
-                        .add(include);
-                byFile.computeIfAbsent(from, none -> new ArrayList<>()).add(include);
-            }
-        });
+        this.includes = includes;
+        includes.forEach((from, names) -> names.forEach(named -> byBaseName
+                .computeIfAbsent(baseName(named), none -> new ArrayList<>())
+                .add(new Include(from, named))));
     }
 
     /**
@@ -140,12 +135,13 @@ public final class IncludeGraph {
         open.addAll(EVERYWHERE);
         Set<String> followed = new HashSet<>();
         while (!open.isEmpty()) {
-            for (Include include : byFile.getOrDefault(open.pop(), List.of())) {
-                if (!followed.add(include.named())) {
+            String from = open.pop();
+            for (String named : includes.getOrDefault(from, List.of())) {
+                if (!followed.add(named)) {
                     continue;
                 }
-                for (String file : filesByName.getOrDefault(baseName(include.named()), List.of())) {
-                    if (include.fits(file) && found.add(file)) {
+                for (String file : filesByName.getOrDefault(baseName(named), List.of())) {
+                    if (new Include(from, named).fits(file) && found.add(file)) {
                         open.push(file);
                     }
                 }

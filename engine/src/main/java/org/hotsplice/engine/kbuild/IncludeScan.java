@@ -104,8 +104,11 @@ final class IncludeScan {
 
     /** Before all folders that it is told of, the compiler looks beside the file for a name in double quotes. */
     private String included(Path from, Line line) {
+        if (!line.quoted()) {
+            return line.named();
+        }
         Path beside = from.resolveSibling(line.named()).normalize();
-        return line.quoted() && beside.startsWith(tree) && Files.isRegularFile(beside)
+        return beside.startsWith(tree) && Files.isRegularFile(beside)
                 ? EXACTLY + tree.relativize(beside)
                 : line.named();
     }
@@ -113,6 +116,7 @@ final class IncludeScan {
     /** {@return the {@code #include} lines of a text, and headers that a macro names for lines that name the macro} */
     static List<Line> lines(String text) {
         List<Line> lines = new ArrayList<>();
+        Matcher header = HEADER.matcher(text);
         int hash = text.indexOf('#');
         while (hash >= 0) {
             int at = skipBlanks(text, hash + 1);
@@ -126,7 +130,6 @@ final class IncludeScan {
                     lines.add(new Line(text.substring(at + 1, end), open == '"'));
                 }
             } else if (text.startsWith("define", at) && startsLine(text, hash)) {
-                Matcher header = HEADER.matcher(text);
                 int line = text.indexOf('\n', at);
                 if (header.region(at, line < 0 ? text.length() : line).find()) {
                     lines.add(new Line(header.group(1), false));

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.hotsplice.engine.replacement;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.CRC32;
 import org.hotsplice.engine.EngineIssue;
 import org.hotsplice.engine.diff.FunctionChange;
 import org.hotsplice.engine.diff.Hook;
 import org.hotsplice.engine.diff.Names;
 import org.hotsplice.engine.diff.Piece;
 import org.hotsplice.engine.diff.Reference;
+import org.hotsplice.engine.diff.ShortName;
 import org.hotsplice.engine.diff.TableEntries;
 import org.hotsplice.engine.diff.TableEntry;
 import org.hotsplice.engine.diff.Target;
@@ -190,9 +189,7 @@ public final class ReplacementPlanner {
 
     /** {@return the global symbol at the entry of this function in the new object; no other unit has the same} */
     static String entrySymbol(String unit, Piece function) {
-        CRC32 crc = new CRC32();
-        crc.update(unit.getBytes(StandardCharsets.UTF_8));
-        return String.format("hotsplice_%08x_%s", crc.getValue(), function.name());
+        return "hotsplice_" + ShortName.of(unit) + "_" + function.name();
     }
 
     private Set<String> globals(List<Piece> ordered) {
