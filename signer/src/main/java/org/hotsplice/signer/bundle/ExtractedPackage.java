@@ -20,7 +20,8 @@ import org.hotsplice.update.RefusedException;
  * @param root where its files lie, as below the root of a machine
  */
 public record ExtractedPackage(Path source, String name, String version, Path root) {
-    private static final String PREFIX = "hotsplice-updates-";
+    /** Precedes the kernel's release in the name of its package of updates. */
+    public static final String PREFIX = "hotsplice-updates-";
 
     /**
      * {@return the bundles in it}

@@ -54,7 +54,7 @@ public final class DebMetaPackage {
         control.put("Version", version.value());
         control.put("Architecture", "amd64");
         control.put("Maintainer", maintainer);
-        control.put("Depends", "hotsplice-updates-" + ExtractedPackage.debianName(meta.release()));
+        control.put("Depends", ExtractedPackage.PREFIX + ExtractedPackage.debianName(meta.release()));
         control.put("Section", "metapackages");
         control.put("Priority", "optional");
         control.put("Description", meta.summary() + "\n " + String.join("\n ", meta.description()));

@@ -34,7 +34,8 @@ public final class DebUpdatePackage {
 
     /** {@return the package's name} */
     public String name() {
-        return "hotsplice-updates-" + ExtractedPackage.debianName(set.kernel().release());
+        return ExtractedPackage.PREFIX
+                + ExtractedPackage.debianName(set.kernel().release());
     }
 
     /** {@return the file's name} */

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import org.hotsplice.signer.bundle.ExtractedPackage;
 import org.hotsplice.signer.bundle.MetaPackage;
 import org.hotsplice.signer.deb.Compression;
 import org.hotsplice.signer.deb.DebVersion;
@@ -42,7 +43,7 @@ public final class RpmMetaPackage {
                         "Live updates for the newest Linux kernel (" + meta.flavour() + ")",
                         text,
                         "- It follows " + meta.release() + ".")
-                .requires(List.of(RpmDependency.any("hotsplice-updates-" + meta.release())))
+                .requires(List.of(RpmDependency.any(ExtractedPackage.PREFIX + meta.release())))
                 .write(
                         List.of(RpmEntry.folder(documents), new RpmEntry(documents + "/README", false, true, readme)),
                         compression,

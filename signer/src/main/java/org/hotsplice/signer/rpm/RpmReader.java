@@ -112,7 +112,7 @@ public final class RpmReader {
 
     private void requireOwnKernel(RpmFields fields, String name) throws IOException, RefusedException {
         List<String> supplemented = fields.strings(RpmTag.SUPPLEMENT_NAMES);
-        String own = RpmUpdatePackage.supplement(name.replaceFirst("^" + RpmUpdatePackage.PREFIX, ""))
+        String own = RpmUpdatePackage.supplement(name.replaceFirst("^" + ExtractedPackage.PREFIX, ""))
                 .name();
         if (!supplemented.isEmpty() && !supplemented.equals(List.of(own))) {
             throw invalid("supplements " + supplemented + ", not '" + own + "' alone");

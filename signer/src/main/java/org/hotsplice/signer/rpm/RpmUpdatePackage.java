@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.hotsplice.signer.bundle.ExtractedPackage;
 import org.hotsplice.signer.bundle.PackageOptions;
 import org.hotsplice.signer.bundle.PackageTexts;
 import org.hotsplice.signer.bundle.SignedBundle;
@@ -22,9 +23,6 @@ import org.hotsplice.update.RefusedException;
 
 /** The package {@code hotsplice-updates-<release>} as a signed RPM: data only, for one kernel, with all its updates. */
 public final class RpmUpdatePackage {
-    /** Precedes the release in the package's name. */
-    static final String PREFIX = "hotsplice-updates-";
-
     private static final String UPDATES = "/usr/lib/hotsplice/updates/";
 
     /** What packages of kernels of Fedora and its kin provide, with the release as version. */
@@ -45,7 +43,7 @@ public final class RpmUpdatePackage {
 
     /** {@return the package's name} */
     public String name() {
-        return PREFIX + set.kernel().release();
+        return ExtractedPackage.PREFIX + set.kernel().release();
     }
 
     /** {@return the file's name} */
